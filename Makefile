@@ -1,0 +1,44 @@
+# The user's commands: `make serve` and `make test`. Everything else is for developers.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help install serve test lint types data bench clean
+
+help:
+	@echo "make serve  set up, load the Netherlands, start on http://127.0.0.1:8000"
+	@echo "make test   set up, run lint, types and tests"
+	@echo "make data RAW=<folder>  rebuild the shipped data set from the raw files"
+	@echo "make bench  measure load, start and answers"
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Speelveld needs Python 3.11 or newer; set PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: install
+	$(BIN)/speelveld serveer
+
+test: lint types
+	$(BIN)/pytest --cov --cov-report=term
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+data: install
+	@test -n "$(RAW)" || { echo "Give the folder of raw files: make data RAW=../shared/data"; exit 2; }
+	$(BIN)/python -m importers.build $(RAW) nederland/gegevens
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
