@@ -1,0 +1,1 @@
+"""The record of facts, and the dated view on it."""

@@ -1,0 +1,213 @@
+"""The immutable view of the record on one peildatum; the only thing that queries see.
+
+When several sources speak of one node, the leading one (lowest rang) decides whether it exists and what it is called;
+the others add properties. For relation types marked `eenBron`, only the leading source of a start node counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.collector import no_collection
+from graph.delivery import Levering
+from graph.facts import Node, Properties, valid_on, withdrawn
+from graph.store import Store
+from ontology.schema import Schema, load_schema
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_DOUBTS = ("zekerheid", "opmerking", "herkomst")
+
+Rang = tuple[int, int]
+"""The rang of a source, and its place among the sources: when rangs are the same, the first that was loaded leads."""
+
+
+class SnapNode(NamedTuple):
+    """A node as it was on the peildatum; `leveringen`: the deliveries that speak of it, the leading one first."""
+
+    id: str
+    type: str
+    naam: str
+    geldig_van: date | None
+    geldig_tot: date | None
+    eigenschappen: Properties
+    leveringen: tuple[str, ...]
+
+
+class SnapRelation(NamedTuple):
+    """A relation as it was on the peildatum, with the delivery that stated it."""
+
+    van: str
+    type: str
+    naar: str
+    geldig_van: date | None
+    geldig_tot: date | None
+    eigenschappen: Properties
+    levering: str
+
+
+class Snapshot:
+    """Lookups by id and by (id, relation type), in microseconds.
+
+    nodes: what exists on the peildatum, by id. voormalig: the latest statement of what does not, by id.
+    """
+
+    def __init__(self, store: Store, peildatum: date) -> None:
+        self.peildatum = peildatum
+        self.versie = store.versie()  # asked first: what is loaded from here on makes another version
+        self.schema: Schema = load_schema()
+        self.leveringen: Mapping[str, Levering] = {}
+        self.nodes: dict[str, SnapNode] = {}
+        self.voormalig: dict[str, Node] = {}
+        self._out: dict[tuple[str, str], tuple[SnapRelation, ...]] = {}
+        self._in: dict[tuple[str, str], tuple[SnapRelation, ...]] = {}
+        self._other: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
+        self._other_in: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
+        with no_collection():
+            self._read(store)
+
+    def _read(self, store: Store) -> None:
+        nodes: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        relations: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
+        kept = {name for name, relation in self.schema.relations.items() if relation.ook_voorbij}
+        for fact, levering in store.statements():
+            if isinstance(fact, Node):
+                if not withdrawn(fact):
+                    nodes[fact.id].append((fact, levering))
+            elif valid_on(fact, self.peildatum):
+                relations[fact.van, fact.type].append(SnapRelation(*fact, levering))
+            elif fact.type in kept and not withdrawn(fact):
+                relation = SnapRelation(*fact, levering)
+                self._other[fact.van, fact.type].append(relation)
+                self._other_in[fact.naar, fact.type].append(relation)
+        # Asked last: another program may be loading, and no delivery of the statements above may be missing.
+        self.leveringen = {item.id: item for item in store.leveringen()}
+        rang = self._rangs()
+        for node_id, stated in nodes.items():
+            self._add_node(node_id, stated, rang)
+        self._add_relations(relations, rang)
+
+    def _rangs(self) -> dict[str, Rang]:
+        order: dict[str, int] = {}
+        for item in self.leveringen.values():
+            order.setdefault(item.bron, len(order))
+        return {key: (item.rang, order[item.bron]) for key, item in self.leveringen.items()}
+
+    def _add_node(self, node_id: str, stated: list[tuple[Node, str]], rang: dict[str, Rang]) -> None:
+        if len(stated) > 1:
+            stated.sort(key=lambda item: (rang[item[1]][0], item[0].naam is None, rang[item[1]][1]))
+        leading = rang[stated[0][1]][0]
+        current = [item for item in stated if valid_on(item[0], self.peildatum)]
+        if not current or rang[current[0][1]][0] != leading:
+            latest = max(
+                (node for node, levering in stated if rang[levering][0] == leading),
+                key=lambda node: node.geldig_tot or date.max,
+            )
+            self.voormalig[node_id] = latest
+            return
+        first = current[0][0]
+        properties: Properties = first.eigenschappen
+        naam = first.naam
+        if len(current) > 1:
+            merged: dict[str, str | int | float | bool | tuple[str, ...]] = {}
+            naming = next((node for node, _ in current if node.naam), first)
+            for node, _ in reversed(current):
+                merged.update(node.eigenschappen)
+            for doubt in _DOUBTS:  # these speak of the statement that names the node, not of the node
+                if doubt in naming.eigenschappen:
+                    merged[doubt] = naming.eigenschappen[doubt]
+                else:
+                    merged.pop(doubt, None)
+            naam, properties = naming.naam, merged
+        self.nodes[node_id] = SnapNode(
+            node_id,
+            first.type,
+            naam or node_id.partition(":")[2],
+            first.geldig_van,
+            first.geldig_tot,
+            properties,
+            tuple(dict.fromkeys(levering for _, levering in current)),
+        )
+
+    def _add_relations(self, relations: dict[tuple[str, str], list[SnapRelation]], rang: dict[str, Rang]) -> None:
+        incoming: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
+        for key, stated in relations.items():
+            if len(stated) > 1:
+                stated.sort(key=lambda item: rang[item.levering])
+                if self.schema.relations[key[1]].een_bron:
+                    leading = rang[stated[0].levering][0]
+                    stated = [item for item in stated if rang[item.levering][0] == leading]
+                stated = list({item.naar: item for item in reversed(stated)}.values())[::-1]
+            self._out[key] = tuple(stated)
+            for relation in stated:
+                incoming[relation.naar, relation.type].append(relation)
+        self._in = {key: tuple(found) for key, found in incoming.items()}
+
+    def node(self, node_id: str) -> SnapNode | None:
+        """The node with this id on the peildatum."""
+        return self.nodes.get(node_id)
+
+    def naam(self, node_id: str) -> str:
+        """The name of a node, whether it still exists or not; the id when there is none."""
+        node = self.nodes.get(node_id) or self.voormalig.get(node_id)
+        return node.naam or node_id if node else node_id
+
+    def of_type(self, name: str) -> Iterator[SnapNode]:
+        """All nodes of a type, for instance `Gemeente`."""
+        return (node for node in self.nodes.values() if node.type == name)
+
+    def every(self, name: str) -> Iterator[Node]:
+        """All nodes of a type that any source ever stated, whether they exist on the peildatum or not."""
+        for node in self.of_type(name):
+            yield Node(node.id, node.type, node.naam, node.geldig_van, node.geldig_tot, node.eigenschappen)
+        yield from (node for node in self.voormalig.values() if node.type == name)
+
+    def out(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type that begin at the node."""
+        return self._out.get((node_id, relation), ())
+
+    def into(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type that end at the node."""
+        return self._in.get((node_id, relation), ())
+
+    def ended(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type (`ookVoorbij` only) that begin at the node and were over on the peildatum."""
+        return self._over(self._other.get((node_id, relation), ()))
+
+    def ended_into(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type (`ookVoorbij` only) that end at the node and were over on the peildatum."""
+        return self._over(self._other_in.get((node_id, relation), ()))
+
+    def coming(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type (`ookVoorbij` only) that begin at the node and hold from a day after the peildatum."""
+        return self._ahead(self._other.get((node_id, relation), ()))
+
+    def coming_into(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
+        """Relations of a type (`ookVoorbij` only) that end at the node and hold from a day after the peildatum."""
+        return self._ahead(self._other_in.get((node_id, relation), ()))
+
+    def _over(self, found: Iterable[SnapRelation]) -> tuple[SnapRelation, ...]:
+        return tuple(item for item in found if item.geldig_tot is not None and item.geldig_tot <= self.peildatum)
+
+    def _ahead(self, found: Iterable[SnapRelation]) -> tuple[SnapRelation, ...]:
+        return tuple(item for item in found if item.geldig_van is not None and item.geldig_van > self.peildatum)
+
+    def relations(self) -> Iterator[SnapRelation]:
+        """All relations that hold on the peildatum."""
+        return (relation for found in self._out.values() for relation in found)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The same as a networkx graph, for questions about paths; edges carry their type as key."""
+        import networkx as nx  # only here: it takes a tenth of a second, and few questions are about paths
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.add_nodes_from(self.nodes)
+        for item in self.relations():
+            graph.add_edge(item.van, item.naar, key=item.type)
+        return graph
