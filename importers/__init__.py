@@ -1,0 +1,1 @@
+"""One module a source: from a publisher's own file to facts."""
