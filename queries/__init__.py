@@ -1,0 +1,1 @@
+"""Pure functions from a Snapshot to a typed answer."""

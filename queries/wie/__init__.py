@@ -1,0 +1,1 @@
+"""Question 1: who is responsible for this pupil? See `queries.wie.antwoord.beantwoord`."""
