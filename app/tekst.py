@@ -1,0 +1,163 @@
+"""The answer to question 1 as text for people: a page that a policy adviser can read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from app import afspraken_weergave
+from graph.snapshot import Snapshot
+from ontology.rules import Law, LegalBasis
+from queries.wie.afspraken import GELDIG
+from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Antwoord, Antwoorden
+from queries.wie.sleutels import Stap
+
+_WHAT_IS_NEEDED = {
+    "woonplaats.postcode": "de postcode van het woonadres",
+    "woonplaats.gemeente": "de woongemeente",
+    "verblijf.gemeente": "de gemeente van verblijf",
+    "verblijf.soort": "de soort verblijf",
+    "verblijf.gemeenteVoorVerblijf": "de gemeente van voor het verblijf",
+    "onderwijs.inschrijving": "het soort onderwijs",
+    "onderwijs.vestiging": "de vestiging van inschrijving",
+    "onderwijs.aanmelding": "het soort onderwijs van aanmelding",
+    "onderwijs.aanmeldVestiging": "de vestiging van aanmelding",
+    "onderwijs.startkwalificatie": "of er een startkwalificatie is",
+    "onderwijs.tlv.afgegevenDoor": "welk samenwerkingsverband de verklaring afgaf",
+    "onderwijs.vorigeVestiging": "de vorige vestiging",
+    "zorg.maatregel": "welke maatregel er is",
+    "zorg.wlz": "of er een Wlz-indicatie is",
+    "geboortedatum": "de geboortedatum",
+    "zorg.verlengdeJeugdhulp": "of er verlengde jeugdhulp is",
+}
+
+
+def als_tekst(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bool) -> str:
+    """The answer as a page that can be read aloud: signals first, then a line an answer by theme, with why under it.
+
+    gevraagd: only some rules were asked for, so only what concerns them is worth a page.
+    """
+    parts = [[f"Stand op {snapshot.peildatum:%d-%m-%Y}"]]
+    notes = [f"! {item.titel[:1].upper()}{item.titel[1:]} ({item.code}). {item.tekst}" for item in found.signalen]
+    parts += [group for group in (list(found.opmerkingen), notes) if group]
+    open_rules = [item for item in found.antwoorden if item.uitkomst == KEUZE_NODIG and not item.organisaties]
+    theme = ""
+    for item in found.antwoorden:
+        if item in open_rules:
+            continue
+        if item.regel.thema != theme:
+            theme = item.regel.thema
+            parts.append([theme.upper()])
+        parts.append(_as_lines(item, snapshot))
+    if found.afspraken:
+        parts.append(["AFSPRAKEN"])
+        parts += _agreements(found, snapshot, law, gevraagd=gevraagd)
+    if open_rules:
+        parts.append(["NOG TE BEPALEN"])
+        parts.append([f"  {item.regel.titel}: geef {_needed(item)}. [{item.regel.id}]" for item in open_rules])
+    if not found.antwoorden:
+        parts.append(["Geen van de regels is van toepassing."])
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _agreements(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bool) -> Iterator[list[str]]:
+    """In full what is in force and concerns an answer; of the others a line, so that they are not overlooked."""
+    answered = {item.regel.id for item in found.antwoorden}
+    brief = []
+    for item in found.afspraken:
+        concerns = bool(answered & set(item.regels))
+        if concerns if gevraagd else item.status == GELDIG:
+            yield afspraken_weergave.als_regels([item], snapshot, law.keys)[:-1]
+        else:
+            ask = f"; vraag {_enumerate(item.regels, 'of')} voor de inhoud" if item.regels and not gevraagd else ""
+            brief.append(f"  {item.titel}: {afspraken_weergave.status(item)}{ask}.")
+    if brief:
+        yield brief
+
+
+def _needed(item: Antwoord) -> str:
+    return _enumerate([_WHAT_IS_NEEDED.get(field, field) for field in item.nodig])
+
+
+def _as_lines(item: Antwoord, snapshot: Snapshot) -> list[str]:
+    names = [_name(found.id, snapshot) for found in item.organisaties]
+    if item.uitkomst == EENDUIDIG:
+        said = _enumerate(names)
+    elif item.uitkomst == KEUZE_NODIG:
+        said = f"{_enumerate(names, 'of')} – hangt af van {_needed(item)}"
+    elif item.uitkomst == ONBEKEND:
+        said = f"onbekend ({_enumerate(names, 'of')})" if names else "onbekend"
+    else:
+        said = "niet van toepassing"
+    lines = [f"  {item.regel.titel}: {said} [{item.regel.id}]", *_roles(item, snapshot)]
+    lines += [f"      Ook: {_name(found.id, snapshot)}, {found.rol}." for found in item.betrokken]
+    if item.uitkomst != ONBEKEND:
+        paths = dict.fromkeys(_path(found.stappen, snapshot) for found in item.organisaties if found.stappen)
+        lines += [f"      Want: {path}." for path in paths]
+    if item.toelichting:
+        lines.append(f"      {item.toelichting}")
+    lines.append(f"      Grondslag: {_articles(item.grondslag)}. Zekerheid: {item.zekerheid}.")
+    return lines
+
+
+def _roles(item: Antwoord, snapshot: Snapshot) -> list[str]:
+    """What who does: one line when all do the same, else a line a role; nothing when nobody is named."""
+    roles: dict[str, list[str]] = {}
+    for found in item.organisaties:
+        roles.setdefault(found.rol, []).append(_name(found.id, snapshot))
+    if len(roles) < 2:
+        return [f"      {_sentence(role)}" for role in roles]
+    return [f"      {_sentence(_enumerate(names))[:-1]}: {role}." for role, names in roles.items()]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _place(node_id: str, snapshot: Snapshot) -> str:
+    """The name of a node on a path; of a postcode area that it is one."""
+    return f"postcode {snapshot.naam(node_id)}" if node_id.startswith("pc4:") else snapshot.naam(node_id)
+
+
+def _articles(grondslag: Iterable[LegalBasis]) -> str:
+    """`Leerplichtwet 1969, artikel 2, 3 en 16; WEC, artikel 40 lid 10`."""
+    by_law: dict[str, list[str]] = {}
+    for item in grondslag:
+        found = by_law.setdefault(item.wet, [])
+        if item.artikel != "-":  # an agreement or a protocol has no articles
+            found.append(f"{item.artikel}{f' lid {item.lid}' if item.lid else ''}")
+    return "; ".join(f"{law}, artikel {_enumerate(found)}" if found else law for law, found in by_law.items())
+
+
+def _enumerate(words: Sequence[str], last: str = "en") -> str:
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+# Of these the code stands in a register that people know; of others it is made from the name.
+_CODE_SAYS_SOMETHING = ("Bestuur", "School", "Vestiging", "Veiligheidsregio", "Zorgkantoorregio", "Arbeidsmarktregio")
+
+
+def _name(node_id: str, snapshot: Snapshot) -> str:
+    """The name with what kind of thing it is, as an adviser would say it."""
+    kind = snapshot.schema.type_of(node_id)
+    name, code = snapshot.naam(node_id), node_id.partition(":")[2]
+    if kind.naam == "Gemeente":
+        return f"gemeente {name}"
+    if kind.naam == "Samenwerkingsverband":
+        return code if name == code else f"{code} ({name})"
+    if kind.naam in ("Jeugdregio", "Doorstroompuntregio"):
+        return f"{kind.label} {name} ({code})"
+    if name == code:
+        return f"{kind.label} {code}"
+    return f"{name} ({code})" if kind.naam in _CODE_SAYS_SOMETHING else name
+
+
+def _path(steps: Iterable[Stap], snapshot: Snapshot) -> str:
+    parts: list[str] = []
+    for item in steps:
+        relation = item.relatie
+        kind = snapshot.schema.relations[relation.type]
+        start, end = (relation.naar, relation.van) if item.omgekeerd else (relation.van, relation.naar)
+        count = f" ({item.aantal} postcodegebieden)" if item.aantal > 1 else ""
+        begin = "" if parts else f"{_place(start, snapshot)} "
+        parts.append(f"{begin}{kind.omgekeerd if item.omgekeerd else kind.label} {_place(end, snapshot)}{count}")
+    return "; ".join(parts)
