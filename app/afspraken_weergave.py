@@ -7,9 +7,9 @@ in the whole answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from app.woorden import dag, opsomming
 from graph.snapshot import Snapshot
 from ontology.rules import Key
 from queries.wie.afspraken import (
@@ -45,8 +45,8 @@ def _agreement(
         "soort": item.soort or None,
         "doel": item.doel or None,
         "status": item.status,
-        "geldigVan": _day(item.geldig_van),
-        "geldigTot": _day(item.geldig_tot),
+        "geldigVan": dag(item.geldig_van),
+        "geldigTot": dag(item.geldig_tot),
         "regels": list(item.regels),
         "gebieden": [
             organisatie(area.id) | {"via": area.via, "stappen": [stap(step) for step in area.stappen]}
@@ -99,16 +99,16 @@ def _as_lines(item: Afspraak, snapshot: Snapshot, keys: Mapping[str, Key]) -> li
     vias: dict[str, list[str]] = {}
     for area in item.gebieden:
         vias.setdefault(area.id, []).append(area.via)
-    where = [f"{snapshot.naam(area)} ({_enumerate(via)})" for area, via in vias.items()]
+    where = [f"{snapshot.naam(area)} ({opsomming(via)})" for area, via in vias.items()]
     lines = [f"  {item.titel}: {status(item)}"]
-    lines.append(f"      {item.soort[:1].upper()}{item.soort[1:]}, geldt in {_enumerate(where)}.")
+    lines.append(f"      {item.soort[:1].upper()}{item.soort[1:]}, geldt in {opsomming(where)}.")
     if item.doel:
         lines.append(f"      Doel: {item.doel}")
     if item.partijen:
         roles: dict[str, list[str]] = {}
         for party in item.partijen:
             roles.setdefault(party.rol, []).append(snapshot.naam(party.id))
-        said = [f"{_enumerate(parties)}{f' ({rol})' if rol else ''}" for rol, parties in roles.items()]
+        said = [f"{opsomming(parties)}{f' ({rol})' if rol else ''}" for rol, parties in roles.items()]
         lines.append(f"      Partijen: {'; '.join(said)}.")
     if item.functies:
         lines.append("      Op deze school:")
@@ -140,7 +140,7 @@ def status(item: Afspraak) -> str:
 def _post(post: Functie, keys: Mapping[str, Key], names: Callable[[Iterable[str]], list[str]]) -> list[str]:
     lines = [f"{post.naam}: {_seat(post.zetel, keys, names)}."]
     if post.wisselt and post.zetel_bij_school:
-        there = _enumerate(names(post.zetel_bij_school.eind))
+        there = opsomming(names(post.zetel_bij_school.eind))
         lines.append(f"    Anders dan voor wie bij de school woont: dan {there}.")
     if post.bevoegdheid:
         lines.append(f"    {'; '.join(post.bevoegdheid).capitalize()}.")
@@ -152,7 +152,7 @@ def _post(post: Functie, keys: Mapping[str, Key], names: Callable[[Iterable[str]
 def _seat(seat: Uitkomst, keys: Mapping[str, Key], names: Callable[[Iterable[str]], list[str]]) -> str:
     """Who fills a seat, or why that is not known, without a full stop."""
     if len(seat.eind) > 1 or (seat.eind and seat.nodig):
-        return f"{_enumerate(names(seat.eind), 'of')}, dat hangt af van de leerling"
+        return f"{opsomming(names(seat.eind), 'of')}, dat hangt af van de leerling"
     if seat.eind:
         return names(seat.eind)[0]
     if seat.ontbreekt:
@@ -166,15 +166,7 @@ def _filled_in(action: Handeling, keys: Mapping[str, Key], names: Callable[[Iter
     def who(key: str) -> str:
         seat = action.zetels[key]
         if seat.eind:
-            return _enumerate(names(seat.eind), "of")
+            return opsomming(names(seat.eind), "of")
         return f"{keys[key].titel}: {'niet bekend' if seat.ontbreekt else 'hangt af van de leerling'}"
 
     return SLEUTEL_IN_TEKST.sub(lambda match: who(match[1]), action.tekst)
-
-
-def _enumerate(names: Sequence[str], word: str = "en") -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -17,7 +17,7 @@ from app.service import Service, View
 from app.settings import Settings
 from ontology.errors import SpeelveldError
 from ontology.rules import load_law
-from ontology.schema import load_schema
+from ontology.schema import NodeType, load_schema
 from queries.wie.vraag import Vraag, VraagFout, dutch
 
 MAX_BODY = 64 * 1024
@@ -227,9 +227,7 @@ def _router() -> APIRouter:
     ) -> dict[str, Any]:
         if meervoud == "verantwoordelijkheden":
             raise ApiError(405, "Stel deze vraag met POST: een leerling hoort niet in een adres.")
-        kind = load_schema().by_plural.get(meervoud)
-        if kind is None:
-            raise ApiError(404, f"“{meervoud}” bestaat niet; kies uit {', '.join(sorted(load_schema().by_plural))}.")
+        kind = _kind(meervoud)
         found = sorted(view.snapshot.of_type(kind.naam), key=lambda node: node.id)
         first = (pagina - 1) * paginagrootte
         here = f"{settings.basis}/v1/{meervoud}?peildatum={view.snapshot.peildatum}&paginagrootte={paginagrootte}"
@@ -244,12 +242,18 @@ def _router() -> APIRouter:
 
     @router.get("/{meervoud}/{code}", summary="Een gemeente, samenwerkingsverband, vestiging, ... met zijn relaties")
     def single(meervoud: str, code: str, view: Views, settings: SettingsNow) -> dict[str, Any]:
-        kind = load_schema().by_plural.get(meervoud)
-        if kind is None:
-            raise ApiError(404, f"“{meervoud}” bestaat niet; kies uit {', '.join(sorted(load_schema().by_plural))}.")
+        kind = _kind(meervoud)
         return _node(f"{kind.voorvoegsel}:{code}", view, settings)
 
     return router
+
+
+def _kind(meervoud: str) -> NodeType:
+    """The node type of a path."""
+    known = load_schema().by_plural
+    if meervoud not in known:
+        raise ApiError(404, f"“{meervoud}” bestaat niet; kies uit {', '.join(sorted(known))}.")
+    return known[meervoud]
 
 
 def _node(node_id: str, view: View, settings: Settings) -> dict[str, Any]:

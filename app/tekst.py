@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from app import afspraken_weergave
+from app.woorden import opsomming
 from graph.snapshot import Snapshot
 from ontology.rules import Law, LegalBasis
 from queries.wie.afspraken import GELDIG
@@ -68,24 +69,24 @@ def _agreements(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bo
         if concerns if gevraagd else item.status == GELDIG:
             yield afspraken_weergave.als_regels([item], snapshot, law.keys)[:-1]
         else:
-            ask = f"; vraag {_enumerate(item.regels, 'of')} voor de inhoud" if item.regels and not gevraagd else ""
+            ask = f"; vraag {opsomming(item.regels, 'of')} voor de inhoud" if item.regels and not gevraagd else ""
             brief.append(f"  {item.titel}: {afspraken_weergave.status(item)}{ask}.")
     if brief:
         yield brief
 
 
 def _needed(item: Antwoord) -> str:
-    return _enumerate([_WHAT_IS_NEEDED.get(field, field) for field in item.nodig])
+    return opsomming([_WHAT_IS_NEEDED.get(field, field) for field in item.nodig])
 
 
 def _as_lines(item: Antwoord, snapshot: Snapshot) -> list[str]:
     names = [_name(found.id, snapshot) for found in item.organisaties]
     if item.uitkomst == EENDUIDIG:
-        said = _enumerate(names)
+        said = opsomming(names)
     elif item.uitkomst == KEUZE_NODIG:
-        said = f"{_enumerate(names, 'of')} – hangt af van {_needed(item)}"
+        said = f"{opsomming(names, 'of')} – hangt af van {_needed(item)}"
     elif item.uitkomst == ONBEKEND:
-        said = f"onbekend ({_enumerate(names, 'of')})" if names else "onbekend"
+        said = f"onbekend ({opsomming(names, 'of')})" if names else "onbekend"
     else:
         said = "niet van toepassing"
     lines = [f"  {item.regel.titel}: {said} [{item.regel.id}]", *_roles(item, snapshot)]
@@ -106,7 +107,7 @@ def _roles(item: Antwoord, snapshot: Snapshot) -> list[str]:
         roles.setdefault(found.rol, []).append(_name(found.id, snapshot))
     if len(roles) < 2:
         return [f"      {_sentence(role)}" for role in roles]
-    return [f"      {_sentence(_enumerate(names))[:-1]}: {role}." for role, names in roles.items()]
+    return [f"      {_sentence(opsomming(names))[:-1]}: {role}." for role, names in roles.items()]
 
 
 def _sentence(text: str) -> str:
@@ -125,11 +126,7 @@ def _articles(grondslag: Iterable[LegalBasis]) -> str:
         found = by_law.setdefault(item.wet, [])
         if item.artikel != "-":  # an agreement or a protocol has no articles
             found.append(f"{item.artikel}{f' lid {item.lid}' if item.lid else ''}")
-    return "; ".join(f"{law}, artikel {_enumerate(found)}" if found else law for law, found in by_law.items())
-
-
-def _enumerate(words: Sequence[str], last: str = "en") -> str:
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+    return "; ".join(f"{law}, artikel {opsomming(found)}" if found else law for law, found in by_law.items())
 
 
 # Of these the code stands in a register that people know; of others it is made from the name.

@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from app import afspraken_weergave
+from app.woorden import dag
 from graph.delivery import Levering
 from graph.snapshot import SnapNode, Snapshot
-from ontology.rules import Law, Rule
+from ontology.rules import Law, LegalBasis, Rule
 from queries.wie.antwoord import Aangewezen, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
 from queries.zoek import Treffer
@@ -49,8 +50,8 @@ def stap(item: Stap) -> Json:
         "van": start,
         "relatie": f"^{relation.type}" if item.omgekeerd else relation.type,
         "naar": end,
-        "geldigVan": _day(relation.geldig_van),
-        "geldigTot": _day(relation.geldig_tot),
+        "geldigVan": dag(relation.geldig_van),
+        "geldigTot": dag(relation.geldig_tot),
         "bron": relation.levering,
     }
     if item.aantal > 1:
@@ -72,12 +73,9 @@ def antwoord(item: Antwoord, snapshot: Snapshot, basis: str) -> Json:
         "betrokken": [organisatie(found, snapshot, basis) for found in item.betrokken],
         "sleutel": _key(item),
         "stappen": _steps(item),
-        "grondslag": [
-            {"wet": basis_.wet, "bwb": basis_.bwb, "artikel": basis_.artikel, "lid": basis_.lid, "url": basis_.url}
-            for basis_ in item.grondslag
-        ],
-        "geldigVan": _day(rule.geldig_van),
-        "geldigTot": _day(rule.geldig_tot),
+        "grondslag": _grondslag(item.grondslag),
+        "geldigVan": dag(rule.geldig_van),
+        "geldigTot": dag(rule.geldig_tot),
         "zekerheid": item.zekerheid,
         "toelichting": item.toelichting,
         "nodig": list(item.nodig),
@@ -90,6 +88,12 @@ def _key(item: Antwoord) -> str | None:
         return item.organisaties[0].sleutel
     designations = item.regel.wijst_aan
     return designations[0].sleutel if designations else None
+
+
+def _grondslag(found: Iterable[LegalBasis]) -> list[Json]:
+    return [
+        {"wet": item.wet, "bwb": item.bwb, "artikel": item.artikel, "lid": item.lid, "url": item.url} for item in found
+    ]
 
 
 def _steps(item: Antwoord) -> list[Json]:
@@ -137,7 +141,7 @@ def bron(item: Levering) -> Json:
         "licentie": item.licentie,
         "url": item.url,
         "peildatum": item.peildatum.isoformat(),
-        "geldigVanaf": _day(item.geldig_vanaf),
+        "geldigVanaf": dag(item.geldig_vanaf),
         "zekerheid": item.zekerheid or None,
         "toelichting": item.toelichting or None,
     }
@@ -165,22 +169,15 @@ def regel(rule: Rule) -> Json:
         "rol": rule.rol,
         "organisatie": rule.organisatie,
         "sleutels": [item.sleutel for item in rule.wijst_aan],
-        "grondslag": [
-            {"wet": item.wet, "bwb": item.bwb, "artikel": item.artikel, "lid": item.lid, "url": item.url}
-            for item in rule.grondslag
-        ],
-        "geldigVan": _day(rule.geldig_van),
-        "geldigTot": _day(rule.geldig_tot),
+        "grondslag": _grondslag(rule.grondslag),
+        "geldigVan": dag(rule.geldig_van),
+        "geldigTot": dag(rule.geldig_tot),
         "wetsvoorstel": rule.wetsvoorstel or None,
         "zekerheid": rule.zekerheid,
         "zekerheidReden": rule.zekerheid_reden or None,
         "toelichting": rule.toelichting,
         "nietOmdat": rule.niet_omdat,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def treffer(item: Treffer, basis: str) -> Json:
@@ -202,8 +199,8 @@ def knoop(node: SnapNode, basis: str) -> Json:
         "type": node.type,
         "naam": node.naam,
         "uri": uri(node.id, basis),
-        "geldigVan": _day(node.geldig_van),
-        "geldigTot": _day(node.geldig_tot),
+        "geldigVan": dag(node.geldig_van),
+        "geldigTot": dag(node.geldig_tot),
         **{
             name: list(value) if isinstance(value, tuple) else value
             for name, value in sorted(node.eigenschappen.items())
@@ -232,8 +229,8 @@ def knoop_met_relaties(node_id: str, snapshot: Snapshot, basis: str) -> Json | N
             "type": former.type,
             "naam": snapshot.naam(former.id),
             "uri": uri(former.id, basis),
-            "geldigVan": _day(former.geldig_van),
-            "geldigTot": _day(former.geldig_tot),
+            "geldigVan": dag(former.geldig_van),
+            "geldigTot": dag(former.geldig_tot),
             "bestaatOpPeildatum": False,
         }
     found["relaties"] = [
@@ -258,8 +255,8 @@ def _relations(node_id: str, name: str, snapshot: Snapshot, *, back: bool) -> Js
             {
                 "id": end,
                 "naam": snapshot.naam(end),
-                "geldigVan": _day(item.geldig_van),
-                "geldigTot": _day(item.geldig_tot),
+                "geldigVan": dag(item.geldig_van),
+                "geldigTot": dag(item.geldig_tot),
                 "bron": item.levering,
             }
             for item in found[:_MOST_RELATIONS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +36,17 @@ class Levering:
     geladen_op: str = ""
     rijen: int = 0
     weggelaten: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, object]) -> Levering:
+        """The record as we wrote it down: dates are text, and fields that another version knew are ignored."""
+        known = {item.name for item in fields(cls)}
+        values = {name: value for name, value in content.items() if name in known}
+        for name in ("peildatum", "geldig_vanaf"):
+            value = values.get(name)
+            if isinstance(value, str):
+                values[name] = date.fromisoformat(value)
+        return cls(**values)  # type: ignore[arg-type]  # we wrote it ourselves
 
     def same_content(self, other: Levering) -> bool:
         """Whether the same importer read the same bytes, as of the same day."""

@@ -18,7 +18,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -91,15 +91,6 @@ def _as_json(levering: Levering) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in content.items()}
 
 
-def _levering(content: dict[str, object]) -> Levering:
-    known = {field.name for field in fields(Levering)}
-    values = {name: value for name, value in content.items() if name in known}
-    for name in ("peildatum", "geldig_vanaf"):
-        if isinstance(values.get(name), str):
-            values[name] = date.fromisoformat(str(values[name]))
-    return Levering(**values)  # type: ignore[arg-type]  # the manifest is ours
-
-
 class _Lines:
     """Ends each row with a line feed only. The csv module quotes a carriage return only when rows end with one."""
 
@@ -144,7 +135,7 @@ def _write_source(store: Store, bron: str, folder: Path, *, several: bool) -> di
 
 
 def _read_source(folder: Path, entry: dict[str, object]) -> Delivery:
-    leveringen = [_levering(item) for item in entry["leveringen"]]  # type: ignore[attr-defined]
+    leveringen = [Levering.from_json(item) for item in entry["leveringen"]]  # type: ignore[attr-defined]
     statements: list[Statement] = []
     files: Mapping[str, Mapping[str, object]] = entry["bestanden"]  # type: ignore[assignment]
     for name, expected in files.items():

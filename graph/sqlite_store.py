@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -157,7 +157,7 @@ class SqliteStore:
 
     def _leveringen(self, condition: str, *values: str) -> list[Levering]:
         query = f"SELECT gegevens FROM levering WHERE {condition} ORDER BY nr"  # noqa: S608 - our own conditions
-        return [_levering(row[0]) for row in self._db.execute(query, values)]
+        return [Levering.from_json(json.loads(row[0])) for row in self._db.execute(query, values)]
 
     def has_node(self, node_id: str) -> bool:
         """Whether any source ever stated a node with this id."""
@@ -298,12 +298,3 @@ def _read(properties: str | None) -> Properties:
         if isinstance(value, list):
             found[name] = tuple(value)
     return found
-
-
-def _levering(text: str) -> Levering:
-    content = json.loads(text)
-    known = {field.name for field in fields(Levering)}
-    content["peildatum"] = date.fromisoformat(content["peildatum"])
-    if content["geldig_vanaf"]:
-        content["geldig_vanaf"] = date.fromisoformat(content["geldig_vanaf"])
-    return Levering(**{name: value for name, value in content.items() if name in known})

@@ -64,7 +64,7 @@ def beantwoord(vraag: Vraag, snapshot: Snapshot, law: Law, namen: GemeenteResolv
     if vraag.vragen is None:
         found = [answer for rule in in_force if (answer := judge.answer(rule, asked=False))]
     else:
-        found = [judge.asked(rules, snapshot) for rules in _asked(vraag.vragen, law)]
+        found = [judge.asked(rules) for rules in _asked(vraag.vragen, law)]
     return Antwoorden(
         tuple(found), signalen(leerling, snapshot), agreements, tuple(dict.fromkeys(leerling.opmerkingen))
     )
@@ -109,9 +109,9 @@ class _Judge:
     ) -> None:
         self._leerling, self._snapshot, self._keys, self._agreements = leerling, snapshot, keys, agreements
 
-    def asked(self, versions: Sequence[Rule], snapshot: Snapshot) -> Antwoord:
+    def asked(self, versions: Sequence[Rule]) -> Antwoord:
         """A rule that was asked for by name: always an answer, also when it does not apply."""
-        day = snapshot.peildatum
+        day = self._snapshot.peildatum
         current = next((rule for rule in versions if rule.geldt(day)), None)
         if current is None:
             nearest = versions[0]
