@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import MAX_BODY, create_app
+from app.api import create_app
+from app.api.fouten import MAX_BODY
 from app.service import Service
 from app.settings import Settings
 from graph.sqlite_store import SqliteStore

@@ -166,7 +166,7 @@ def test_an_unexpected_error_is_one_line_without_data(
     def break_down(*_: object) -> None:
         raise RuntimeError("geheim van een leerling")
 
-    monkeypatch.setattr(cli, "_question", break_down)
+    monkeypatch.setattr("app.cli.wie._question", break_down)
     code, _, err = run("wie", _file(tmp_path, HEEMSKERK))
     assert (code, err.count("\n")) == (1, 1)
     assert "geheim" not in err

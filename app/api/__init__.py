@@ -1,0 +1,51 @@
+"""The HTTP API (NLGov REST API Design Rules): `/v1`, plural Dutch nouns, camelCase, problem+json.
+
+Each module of this folder holds the paths of one subject.
+"""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+from app import __version__
+from app.api import knopen, stelsel, wie, zoek
+from app.api.basis import ApiError
+from app.api.fouten import add_handlers, guard
+from app.service import Service
+from app.settings import Settings
+from ontology.schema import load_schema
+
+_DESCRIPTION = """Wie is verantwoordelijk voor deze leerling, wie zit aan tafel, en waar wringen de grenzen.
+
+Alle paden nemen `peildatum` (JJJJ-MM-DD, standaard vandaag). Fouten zijn `application/problem+json`.
+Een leerling wordt nergens bewaard: een vraag gaat met POST en bestaat alleen zolang het antwoord duurt.
+"""
+
+
+def create_app(service: Service, settings: Settings) -> FastAPI:
+    """The application; nothing is read from disk or the network until the first question."""
+    app = FastAPI(
+        title="Speelveld",
+        version=__version__,
+        description=_DESCRIPTION,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # the usual page loads scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.service, app.state.settings = service, settings
+    for module in (stelsel, wie, zoek, knopen):  # the last one takes any word
+        app.include_router(module.router, prefix="/v1")
+    app.get("/id/{soort}/{code}", include_in_schema=False)(_resource)
+    app.get("/", include_in_schema=False)(lambda: RedirectResponse("/v1/"))
+    add_handlers(app)
+    app.middleware("http")(guard)
+    return app
+
+
+def _resource(soort: str, code: str) -> RedirectResponse:
+    """A resource URI leads to its description."""
+    kind = load_schema().by_prefix.get(soort)
+    if kind is None:
+        raise ApiError(404, "Dit bestaat niet; zie /v1/.")
+    return RedirectResponse(f"/v1/{kind.meervoud}/{code}", 303)

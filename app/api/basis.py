@@ -1,0 +1,56 @@
+"""What every path needs: the service, the settings, the view on the peildatum, and a refusal with a status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from app.service import Service, View
+from app.settings import Settings
+from ontology.errors import SpeelveldError
+from ontology.schema import NodeType, load_schema
+
+
+class ApiError(SpeelveldError):
+    """A refusal with an HTTP status."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+def get_service(request: Request) -> Service:
+    """The service that `create_app` was given."""
+    found: Service = request.app.state.service
+    return found
+
+
+def get_settings(request: Request) -> Settings:
+    """The settings that `create_app` was given."""
+    found: Settings = request.app.state.settings
+    return found
+
+
+Services = Annotated[Service, Depends(get_service)]
+SettingsNow = Annotated[Settings, Depends(get_settings)]
+Peildatum = Annotated[
+    date | None, Query(description="De dag waarop het antwoord geldt; standaard vandaag", examples=["2026-11-21"])
+]
+
+
+def get_view(service: Services, peildatum: Peildatum = None) -> View:
+    """The view on the peildatum of the request."""
+    return service.view(peildatum or date.today())
+
+
+Views = Annotated[View, Depends(get_view)]
+
+
+def kind_of(meervoud: str) -> NodeType:
+    """The node type of a path."""
+    known = load_schema().by_plural
+    if meervoud not in known:
+        raise ApiError(404, f"“{meervoud}” bestaat niet; kies uit {', '.join(sorted(known))}.")
+    return known[meervoud]

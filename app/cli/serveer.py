@@ -1,0 +1,34 @@
+"""`speelveld serveer`: start the API."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from app.cli.basis import StoreOption, cli, err, open_store
+from app.settings import Settings
+
+
+@cli.command()
+def serveer(
+    host: Annotated[str, typer.Option(help="Adres waarop de dienst luistert")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Poort")] = 8000,
+    store: StoreOption = None,
+) -> None:
+    """Start de API; laadt eerst de landelijke gegevens als er nog niets is geladen."""
+    import uvicorn
+
+    from app.api import create_app
+    from app.service import Service
+
+    settings = Settings.read(store)
+    with open_store(store, filled=True) as opened:
+        service = Service(opened)
+        with err.status("Gegevens in het geheugen laden"):
+            service.view(datetime.now().date())
+        err.print(f"Speelveld draait op http://{host}:{port} (stoppen met Ctrl+C)")
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        uvicorn.run(create_app(service, settings), host=host, port=port, log_level="warning", access_log=False)

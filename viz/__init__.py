@@ -1,0 +1,1 @@
+"""Typed answer -> picture or document. No queries in here."""
