@@ -46,7 +46,7 @@ class Kolom:
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """A table with one header row; every row has a cell for each column, and the first column says what the row is about.
+    """A table with one header row; each row has a cell for each column; the first column says what the row is about.
 
     naam: short, unique within the report; it becomes the name of a sheet. bronnen: ids of the deliveries used.
     """
