@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from graph.gemeenten import GemeenteResolver
+from graph.record import Record
 from graph.snapshot import Snapshot
 from graph.store import Store
 from ontology.errors import SpeelveldError
@@ -43,42 +46,59 @@ class View:
 
 
 class Service:
-    """Answers from snapshots in memory; renews them when the version of the store changes.
+    """Answers from a record and snapshots in memory; renews them when the version of the store changes.
 
-    When the store is away it goes on answering from what it has, and `storing` says so.
+    When the store is away it goes on answering from what it has, and `storing` says so. herzie: seconds between two
+    looks at the version; a server is not asked at every question.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, herzie: float = 0) -> None:
         self.store = store
         self.storing = ""
+        self._herzie = herzie
+        self._record: Record | None = None
+        self._looked = -math.inf
+        self._renewing = threading.Lock()
         self._views: OrderedDict[date, View] = OrderedDict()
         self._lock = threading.Lock()
 
     def view(self, peildatum: date) -> View:
-        """The view on a day; SpeelveldError when the store is empty or away and the day was not asked before."""
+        """The view on a day; SpeelveldError when the store is empty, or away since the start."""
+        record = self._current()
         with self._lock:
             found = self._views.get(peildatum)
-            version = self._version()
-            if found is None or (version is not None and found.snapshot.versie != version):
-                if version == 0:
-                    raise SpeelveldError("er zijn nog geen gegevens", herstel="Laad ze met “speelveld laad”")
-                if version is None:
-                    if found is None:
-                        raise SpeelveldError(self.storing, herstel="Probeer het later opnieuw")
-                    return found
-                found = View(Snapshot(self.store, peildatum))
-                self._views[peildatum] = found
+            if found is None or found.snapshot.versie != record.versie():
+                found = self._views[peildatum] = View(Snapshot(record, peildatum))
             self._views.move_to_end(peildatum)
             while len(self._views) > _KEPT:
                 self._views.popitem(last=False)
             return found
 
-    def _version(self) -> int | None:
-        """The version of the store, or None when it cannot be reached."""
+    def _current(self) -> Record:
+        """The record; who comes while another renews it does not wait, unless there is none yet."""
+        known = self._record
+        if known is not None and time.monotonic() - self._looked < self._herzie:
+            return known
+        if not self._renewing.acquire(blocking=known is None):
+            return known  # type: ignore[return-value]  # it only does not wait when there is one
+        try:
+            self._record = self._renewed(self._record)
+            return self._record
+        finally:
+            self._looked = time.monotonic()
+            self._renewing.release()
+
+    def _renewed(self, known: Record | None) -> Record:
         try:
             version = self.store.versie()
+            if version == 0:
+                raise SpeelveldError("er zijn nog geen gegevens", herstel="Laad ze met “speelveld laad”")
+            if known is None or known.versie() != version:
+                known = Record(self.store)
         except SpeelveldError as error:
+            if known is None:
+                raise
             self.storing = str(error)
-            return None
-        self.storing = ""
-        return version
+        else:
+            self.storing = ""
+        return known

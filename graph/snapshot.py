@@ -1,8 +1,4 @@
-"""The immutable view of the record on one peildatum; the only thing that queries see.
-
-When several sources speak of one node, the leading one (lowest rang) decides whether it exists and what it is called;
-the others add properties. For relation types marked `eenBron`, only the leading source of a start node counts.
-"""
+"""The immutable view of the record on one peildatum; the only thing that queries see."""
 
 from __future__ import annotations
 
@@ -10,45 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from graph.collector import no_collection
 from graph.delivery import Levering
-from graph.facts import Node, Properties, valid_on, withdrawn
-from graph.store import Store
+from graph.facts import Node, valid_on, withdrawn
+from graph.merge import (
+    Rang,
+    SnapNode,
+    SnapRelation,
+    Stated,
+    leading_statements,
+    node_on,
+    rangs,
+    relations_that_count,
+)
+from graph.store import Reader
 from ontology.schema import Schema, load_schema
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_DOUBTS = ("zekerheid", "opmerking", "herkomst")
-
-Rang = tuple[int, int]
-"""The rang of a source, and its place among the sources: when rangs are the same, the first that was loaded leads."""
-
-
-class SnapNode(NamedTuple):
-    """A node as it was on the peildatum; `leveringen`: the deliveries that speak of it, the leading one first."""
-
-    id: str
-    type: str
-    naam: str
-    geldig_van: date | None
-    geldig_tot: date | None
-    eigenschappen: Properties
-    leveringen: tuple[str, ...]
-
-
-class SnapRelation(NamedTuple):
-    """A relation as it was on the peildatum, with the delivery that stated it."""
-
-    van: str
-    type: str
-    naar: str
-    geldig_van: date | None
-    geldig_tot: date | None
-    eigenschappen: Properties
-    levering: str
+__all__ = ["SnapNode", "SnapRelation", "Snapshot"]
 
 
 class Snapshot:
@@ -57,7 +36,7 @@ class Snapshot:
     nodes: what exists on the peildatum, by id. voormalig: the latest statement of what does not, by id.
     """
 
-    def __init__(self, store: Store, peildatum: date) -> None:
+    def __init__(self, store: Reader, peildatum: date) -> None:
         self.peildatum = peildatum
         self.versie = store.versie()  # asked first: what is loaded from here on makes another version
         self.schema: Schema = load_schema()
@@ -71,8 +50,8 @@ class Snapshot:
         with no_collection():
             self._read(store)
 
-    def _read(self, store: Store) -> None:
-        nodes: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+    def _read(self, store: Reader) -> None:
+        nodes: dict[str, list[Stated]] = defaultdict(list)
         relations: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
         kept = {name for name, relation in self.schema.relations.items() if relation.ook_voorbij}
         for fact, levering in store.statements():
@@ -80,71 +59,32 @@ class Snapshot:
                 if not withdrawn(fact):
                     nodes[fact.id].append((fact, levering))
             elif valid_on(fact, self.peildatum):
-                relations[fact.van, fact.type].append(SnapRelation(*fact, levering))
+                relations[fact.van, fact.type].append(SnapRelation.of(fact, levering))
             elif fact.type in kept and not withdrawn(fact):
-                relation = SnapRelation(*fact, levering)
+                relation = SnapRelation.of(fact, levering)
                 self._other[fact.van, fact.type].append(relation)
                 self._other_in[fact.naar, fact.type].append(relation)
         # Asked last: another program may be loading, and no delivery of the statements above may be missing.
         self.leveringen = {item.id: item for item in store.leveringen()}
-        rang = self._rangs()
+        rang = rangs(self.leveringen.values())
         for node_id, stated in nodes.items():
             self._add_node(node_id, stated, rang)
         self._add_relations(relations, rang)
 
-    def _rangs(self) -> dict[str, Rang]:
-        order: dict[str, int] = {}
-        for item in self.leveringen.values():
-            order.setdefault(item.bron, len(order))
-        return {key: (item.rang, order[item.bron]) for key, item in self.leveringen.items()}
+    def _add_node(self, node_id: str, stated: list[Stated], rang: Mapping[str, Rang]) -> None:
+        leading = leading_statements(stated, rang)
+        found = node_on(stated, rang, self.peildatum)
+        if found is None:
+            self.voormalig[node_id] = max((node for node, _ in leading), key=lambda node: node.geldig_tot or date.max)
+        else:
+            self.nodes[node_id] = found
 
-    def _add_node(self, node_id: str, stated: list[tuple[Node, str]], rang: dict[str, Rang]) -> None:
-        if len(stated) > 1:
-            stated.sort(key=lambda item: (rang[item[1]][0], item[0].naam is None, rang[item[1]][1]))
-        leading = rang[stated[0][1]][0]
-        current = [item for item in stated if valid_on(item[0], self.peildatum)]
-        if not current or rang[current[0][1]][0] != leading:
-            latest = max(
-                (node for node, levering in stated if rang[levering][0] == leading),
-                key=lambda node: node.geldig_tot or date.max,
-            )
-            self.voormalig[node_id] = latest
-            return
-        first = current[0][0]
-        properties: Properties = first.eigenschappen
-        naam = first.naam
-        if len(current) > 1:
-            merged: dict[str, str | int | float | bool | tuple[str, ...]] = {}
-            naming = next((node for node, _ in current if node.naam), first)
-            for node, _ in reversed(current):
-                merged.update(node.eigenschappen)
-            for doubt in _DOUBTS:  # these speak of the statement that names the node, not of the node
-                if doubt in naming.eigenschappen:
-                    merged[doubt] = naming.eigenschappen[doubt]
-                else:
-                    merged.pop(doubt, None)
-            naam, properties = naming.naam, merged
-        self.nodes[node_id] = SnapNode(
-            node_id,
-            first.type,
-            naam or node_id.partition(":")[2],
-            first.geldig_van,
-            first.geldig_tot,
-            properties,
-            tuple(dict.fromkeys(levering for _, levering in current)),
-        )
-
-    def _add_relations(self, relations: dict[tuple[str, str], list[SnapRelation]], rang: dict[str, Rang]) -> None:
+    def _add_relations(self, relations: dict[tuple[str, str], list[SnapRelation]], rang: Mapping[str, Rang]) -> None:
         incoming: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
         for key, stated in relations.items():
-            if len(stated) > 1:
-                stated.sort(key=lambda item: rang[item.levering])
-                if self.schema.relations[key[1]].een_bron:
-                    leading = rang[stated[0].levering][0]
-                    stated = [item for item in stated if rang[item.levering][0] == leading]
-                stated = list({item.naar: item for item in reversed(stated)}.values())[::-1]
-            self._out[key] = tuple(stated)
-            for relation in stated:
+            counting = relations_that_count(stated, rang, een_bron=self.schema.relations[key[1]].een_bron)
+            self._out[key] = tuple(counting)
+            for relation in counting:
                 incoming[relation.naar, relation.type].append(relation)
         self._in = {key: tuple(found) for key, found in incoming.items()}
 

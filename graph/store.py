@@ -11,8 +11,8 @@ Progress = Callable[[str, int, int], None]
 """Called with (what, done, total) while a store works."""
 
 
-class Store(Protocol):
-    """A record of facts. All methods raise SpeelveldError with a message for users."""
+class Reader(Protocol):
+    """What can be read of a record of facts. All methods raise SpeelveldError with a message for users."""
 
     def versie(self) -> int:
         """Rises with every change of the record; 0 for an empty one."""
@@ -22,11 +22,19 @@ class Store(Protocol):
         """All deliveries, oldest first; the last one of a source is the one that holds."""
         ...
 
-    def statements(self, bron: str | None = None) -> Iterator[Statement]:
-        """All facts with the delivery that stated them, closed ones included; of one source or of all.
+    def statements(self) -> Iterator[Statement]:
+        """All facts with the delivery that stated them, closed ones included.
 
         Nodes come first. All of it is of one version of the record, also when another program loads meanwhile.
         """
+        ...
+
+
+class Store(Reader, Protocol):
+    """A record of facts that takes deliveries."""
+
+    def statements(self, bron: str | None = None) -> Iterator[Statement]:
+        """The same, of one source or of all."""
         ...
 
     def has_node(self, node_id: str) -> bool:

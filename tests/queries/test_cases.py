@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 from app.service import Service
-from graph.delivery import Levering, Statement
 from graph.store import Store
 from ontology.rules import load_law
 from queries.wie.antwoord import Antwoord, Antwoorden
@@ -59,26 +58,9 @@ CASES = [case for _, case in NAMED]
 IDS = [f"{theme}: {case['naam']}" for theme, case in NAMED]
 
 
-class ReadOnce:
-    """The part of a store that snapshots use, with the statements of the store in memory: one read for all days."""
-
-    def __init__(self, store: Store) -> None:
-        self._version, self._deliveries = store.versie(), store.leveringen()
-        self._statements = list(store.statements())
-
-    def versie(self) -> int:
-        return self._version
-
-    def leveringen(self) -> list[Levering]:
-        return self._deliveries
-
-    def statements(self) -> Iterator[Statement]:
-        return iter(self._statements)
-
-
 @pytest.fixture(scope="module")
 def service(nederland: Store) -> Service:
-    return Service(ReadOnce(nederland))  # type: ignore[arg-type]
+    return Service(nederland)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
