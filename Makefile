@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install lock serve test lint types data bench clean
+.PHONY: help install lock serve test lint types data bench neo4j neo4j-stop clean
 
 help:
 	@echo "make serve  set up, load the Netherlands, start on http://127.0.0.1:8000"
 	@echo "make test   set up, run lint, types and tests"
 	@echo "make data RAW=<folder>  rebuild the shipped data set from the raw files"
 	@echo "make bench  measure load, start and answers"
+	@echo "make neo4j, make neo4j-stop  a local Neo4j server"
 
 install: $(STAMP)
 
@@ -44,5 +45,12 @@ data: install
 bench: install
 	$(BIN)/python -m benchmarks
 
+# A real Neo4j Community on loopback, for who has Java and Maven; users start the image of compose.yaml.
+neo4j: install
+	@$(BIN)/python tests/neo4j_server.py start
+
+neo4j-stop:
+	@$(BIN)/python tests/neo4j_server.py stop
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .neo4j

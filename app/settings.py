@@ -10,14 +10,13 @@ from platformdirs import user_data_path
 
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
-from ontology.errors import SpeelveldError
 
 DEFAULT_BASIS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """store: a file path (default: in the user's data folder). basis: the start of resource URIs."""
+    """store: a file path (default: in the user's data folder) or a Neo4j address. basis: the start of resource URIs."""
 
     store: str
     basis: str = DEFAULT_BASIS
@@ -28,11 +27,16 @@ class Settings:
         chosen = store or os.environ.get("SPEELVELD_STORE") or str(user_data_path("speelveld") / "speelveld.db")
         return Settings(chosen, os.environ.get("SPEELVELD_BASIS", DEFAULT_BASIS).rstrip("/"))
 
+    @property
+    def on_server(self) -> bool:
+        """Whether the store is an address and not a file."""
+        return "://" in self.store
+
     def open_store(self) -> Store:
         """The store; made when it does not exist."""
-        if "://" in self.store:
-            raise SpeelveldError(
-                f"opslag op “{self.store.partition('://')[0]}://” wordt niet ondersteund",
-                herstel="Geef met --store een bestand op",
-            )
+        if self.on_server:
+            from graph.neo4j.address import read_address  # only here: the driver takes a fifth of a second to import
+            from graph.neo4j.store import Neo4jStore
+
+            return Neo4jStore(read_address(self.store, os.environ))
         return SqliteStore(Path(self.store).expanduser())

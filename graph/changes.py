@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from graph.delivery import Delivery, Statement
+from graph.delivery import Delivery, Levering, Statement, Verslag
 from graph.facts import NEVER, Fact, Node, withdrawn
 from ontology.errors import SpeelveldError
 
@@ -36,6 +36,26 @@ class Changes(Generic[RowId]):
     gewijzigd: int = 0
     gesloten: int = 0
     ongewijzigd: int = 0
+
+
+def already_loaded(delivery: Delivery, earlier: Sequence[Levering]) -> Verslag | None:
+    """The report on a delivery that the record has already, else None; SpeelveldError when it has a newer one.
+
+    earlier: the deliveries of its source, oldest first.
+    """
+    if not earlier:
+        return None
+    levering, last = delivery.levering, earlier[-1]
+    if last.same_content(levering):
+        return Verslag(last, ongewijzigd=len(delivery.statements))
+    if levering.peildatum < last.peildatum:
+        raise SpeelveldError(
+            f"deze levering heeft peildatum {levering.peildatum}, maar er staat al een van {last.peildatum}",
+            waar=f"bron {levering.bron}",
+            waarom="Leveringen van een bron worden op volgorde van peildatum geladen",
+            herstel="Laad ze in die volgorde in een nieuw bestand, of geef de juiste datum met --peildatum",
+        )
+    return None
 
 
 def compare(

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from graph.changes import Changes, Stored, compare
+from graph.changes import Changes, Stored, already_loaded, compare
 from graph.collector import no_collection
 from graph.delivery import Delivery, Levering, Statement, Verslag, with_own_ids
 from graph.facts import NO_PROPERTIES, Fact, Node, Properties, Relation
@@ -222,19 +222,9 @@ class SqliteStore:
         return reports
 
     def _load(self, delivery: Delivery, types: dict[str, str], *, insist: bool) -> Verslag:
-        levering = delivery.levering
-        earlier = self._leveringen("bron = ?", levering.bron)
-        if earlier:
-            last = earlier[-1]
-            if last.same_content(levering):
-                return Verslag(last, ongewijzigd=len(delivery.statements))
-            if levering.peildatum < last.peildatum:
-                raise SpeelveldError(
-                    f"deze levering heeft peildatum {levering.peildatum}, maar er staat al een van {last.peildatum}",
-                    waar=f"bron {levering.bron}",
-                    waarom="Leveringen van een bron worden op volgorde van peildatum geladen",
-                    herstel="Laad ze in die volgorde in een nieuw bestand, of geef de juiste datum met --peildatum",
-                )
+        earlier = self._leveringen("bron = ?", delivery.levering.bron)
+        if same := already_loaded(delivery, earlier):
+            return same
         check(delivery, self._schema, self._has_node, types)
         delivery = with_own_ids(delivery, earlier)
         levering = delivery.levering

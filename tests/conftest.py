@@ -1,12 +1,17 @@
 """Fixtures that many tests share."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 
+import neo4j_server
 import pytest
 from hypothesis import settings
 
 from graph.exchange import read_exchange
+from graph.neo4j.address import read_address
+from graph.neo4j.connection import Connection
+from graph.neo4j.store import Neo4jStore
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 from nederland import FOLDER
@@ -28,3 +33,81 @@ def nederland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]
 def snapshot_2026(nederland: SqliteStore) -> Snapshot:
     """The Netherlands on 21 November 2026."""
     return Snapshot(nederland, date(2026, 11, 21))
+
+
+# -- programs that not every machine has; in CI nothing may lack
+
+NEEDS: dict[str, Callable[[], list[str]]] = {"neo4j": neo4j_server.lacking}
+"""Marker -> the programs that its tests need and that are not there."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in NEEDS:
+        config.addinivalue_line("markers", f"{name}: needs a program that not every machine has")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, and say so, what this machine cannot run; in CI that is a failure."""
+    for name, lacking in NEEDS.items():
+        chosen = [item for item in items if item.get_closest_marker(name)]
+        missing = lacking() if chosen else []
+        if missing and os.environ.get("CI"):
+            raise pytest.UsageError(f"{len(chosen)} tests need {', '.join(missing)}; .ci/run installs them")
+        if missing:
+            config.stash.setdefault(LEFT_OUT, []).append(f"{len(chosen)} tests need {', '.join(missing)}")
+            config.hook.pytest_deselected(items=chosen)
+            items[:] = [item for item in items if item not in set(chosen)]
+
+
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(f"Not run: {line}, which this machine does not have.", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Server]:
+    """A real Neo4j that the whole run shares; see `empty_neo4j`."""
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def neo4j_connection(server: neo4j_server.Server) -> Iterator[Connection]:
+    """To ask the server itself."""
+    opened = Connection(read_address(server.url, neo4j_environment()), retry=10)
+    yield opened
+    opened.close()
+
+
+def neo4j_environment() -> dict[str, str]:
+    """Who the tests are to the server."""
+    return {"NEO4J_PASSWORD": neo4j_server.PASSWORD}
+
+
+@pytest.fixture(scope="session")
+def nederland_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jStore]:
+    """A server of its own with the national data set. Do not write to it."""
+    with neo4j_server.running(tmp_path_factory.mktemp("nederland-neo4j")) as started:
+        store = Neo4jStore(read_address(started.url, neo4j_environment()))
+        store.apply(read_exchange(FOLDER))
+        yield store
+        store.close()
+
+
+@pytest.fixture
+def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> Iterator[Callable[[], Neo4jStore]]:
+    """Makes a store of an empty database at each call; the one before it is then empty too, for there is one server."""
+    opened: list[Neo4jStore] = []
+
+    def make() -> Neo4jStore:
+        neo4j_connection.write("MATCH (n) WHERE NOT n:Stand DETACH DELETE n")
+        neo4j_connection.write("MATCH (s:Stand) SET s = {id: 0, schema: s.schema, formaat: 1, versie: 0, teller: 0}")
+        opened.append(Neo4jStore(read_address(server.url, neo4j_environment()), timeout=1, retry=2))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()

@@ -13,9 +13,16 @@ from graph.store import Store
 StoreFactory = Callable[[], Store]
 
 
-@pytest.fixture(params=["sqlite"])
-def store_factory(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreFactory]:
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store_factory(request: pytest.FixtureRequest) -> StoreFactory:
     """Makes a new, empty store at each call."""
+    factory: StoreFactory = request.getfixturevalue(f"empty_{request.param}")
+    return factory
+
+
+@pytest.fixture
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreFactory]:
+    """Makes a new file at each call."""
     opened: list[Store] = []
     folder = tmp_path_factory.mktemp("stores")
     numbers = count()
@@ -25,7 +32,7 @@ def store_factory(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         opened.append(store)
         return store
 
-    yield {"sqlite": sqlite}[request.param]
+    yield sqlite
     for store in opened:
         store.close()
 

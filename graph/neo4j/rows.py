@@ -1,0 +1,110 @@
+"""Facts as rows of the server, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from typing import Any
+
+from neo4j.time import Date
+
+from graph.delivery import Levering, Statement
+from graph.facts import NO_PROPERTIES, Fact, Node, Properties, Relation, Value
+from graph.merge import SnapNode, SnapRelation
+from graph.neo4j.connection import Row
+from graph.neo4j.cypher import NODES, OWN, RELATIONS
+
+
+def label_of(fact: Fact) -> str:
+    """The label of the statement of a fact."""
+    return NODES if isinstance(fact, Node) else RELATIONS
+
+
+def statement_row(fact: Fact, levering: str, bron: str, nr: int, sinds: int) -> Row:
+    """A statement as the server keeps it; a property without a value is absent."""
+    row: Row = {"nr": nr, "sinds": sinds, "levering": levering, "bron": bron, "type": fact.type}
+    if isinstance(fact, Node):
+        row["over"] = fact.id
+        row["naam"] = fact.naam
+    else:
+        row["over"] = fact.van
+        row["naar"] = fact.naar
+    row["geldigVan"], row["geldigTot"] = fact.geldig_van, fact.geldig_tot
+    for name, value in fact.eigenschappen.items():
+        row[name] = _sent(value)
+    return row
+
+
+def read_statement(row: Mapping[str, Any], label: str) -> Statement:
+    """The statement of a row of the server."""
+    properties: Properties = {name: _received(value) for name, value in row.items() if name not in OWN}
+    start, end = _day(row.get("geldigVan")), _day(row.get("geldigTot"))
+    fact: Fact
+    if label == NODES:
+        fact = Node(row["over"], row["type"], row.get("naam"), start, end, properties or NO_PROPERTIES)
+    else:
+        fact = Relation(row["over"], row["type"], row["naar"], start, end, properties or NO_PROPERTIES)
+    return Statement(fact, row["levering"])
+
+
+def delivery_row(item: Levering, nr: int, sinds: int) -> Row:
+    """A delivery: whole in `gegevens`, and the fields that analysts ask for as properties of their own."""
+    return {
+        "id": item.id,
+        "nr": nr,
+        "sinds": sinds,
+        "bron": item.bron,
+        "naam": item.naam,
+        "uitgever": item.uitgever,
+        "licentie": item.licentie,
+        "url": item.url,
+        "peildatum": item.peildatum,
+        "rang": item.rang,
+        "gegevens": json.dumps(asdict(item), default=str, ensure_ascii=False),
+    }
+
+
+def node_row(node: SnapNode) -> Row:
+    """A thing of the graph."""
+    return {
+        "id": node.id,
+        "type": node.type,
+        "naam": node.naam,
+        "geldigVan": node.geldig_van,
+        "geldigTot": node.geldig_tot,
+        "bronnen": list(node.leveringen),
+        **{name: _sent(value) for name, value in node.eigenschappen.items()},
+    }
+
+
+def relation_row(item: SnapRelation) -> list[Any]:
+    """A relation of the graph: start, end, properties."""
+    properties = {
+        "type": item.type,
+        "geldigVan": item.geldig_van,
+        "geldigTot": item.geldig_tot,
+        "bron": item.levering,
+        **{name: _sent(value) for name, value in item.eigenschappen.items()},
+    }
+    return [item.van, item.naar, properties]
+
+
+def _sent(value: Value) -> Value | list[str]:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _received(value: Any) -> Value:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def _native(day: Date) -> date:
+    """A date of the driver; cached, since a record has some thousands of different days."""
+    return day.to_native()
+
+
+def _day(day: Date | None) -> date | None:
+    return None if day is None else _native(day)
