@@ -77,21 +77,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Se
 @pytest.fixture(scope="session")
 def neo4j_connection(server: neo4j_server.Server) -> Iterator[Connection]:
     """To ask the server itself."""
-    opened = Connection(read_address(server.url, neo4j_environment()), retry=10)
+    opened = Connection(read_address(server.url, neo4j_server.ENVIRONMENT), retry=10)
     yield opened
     opened.close()
-
-
-def neo4j_environment() -> dict[str, str]:
-    """Who the tests are to the server."""
-    return {"NEO4J_PASSWORD": neo4j_server.PASSWORD}
 
 
 @pytest.fixture(scope="session")
 def nederland_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jStore]:
     """A server of its own with the national data set. Do not write to it."""
     with neo4j_server.running(tmp_path_factory.mktemp("nederland-neo4j")) as started:
-        store = Neo4jStore(read_address(started.url, neo4j_environment()))
+        store = Neo4jStore(read_address(started.url, neo4j_server.ENVIRONMENT))
         store.apply(read_exchange(FOLDER))
         yield store
         store.close()
@@ -105,7 +100,7 @@ def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> It
     def make() -> Neo4jStore:
         neo4j_connection.write("MATCH (n) WHERE NOT n:Stand DETACH DELETE n")
         neo4j_connection.write("MATCH (s:Stand) SET s = {id: 0, schema: s.schema, formaat: 1, versie: 0, teller: 0}")
-        opened.append(Neo4jStore(read_address(server.url, neo4j_environment()), timeout=1, retry=2))
+        opened.append(Neo4jStore(read_address(server.url, neo4j_server.ENVIRONMENT), timeout=1, retry=2))
         return opened[-1]
 
     yield make

@@ -24,6 +24,8 @@ from pathlib import Path
 POM = Path(__file__).with_suffix(".pom.xml")
 FOLDER = Path(__file__).parents[1] / ".neo4j"
 PASSWORD = "alleen-op-loopback"  # noqa: S105 - of a server that only this machine reaches
+ENVIRONMENT = {"NEO4J_PASSWORD": PASSWORD}
+"""Who the tests are to the server."""
 PORT = 7687
 _START = 120
 """Seconds that a start may take on a busy machine."""

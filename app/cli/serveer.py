@@ -11,6 +11,9 @@ import typer
 from app.cli.basis import StoreOption, cli, err, open_store
 from app.settings import Settings
 
+_LOOK = 2.0
+"""Seconds between two looks at the version of a store on a server."""
+
 
 @cli.command()
 def serveer(
@@ -26,7 +29,7 @@ def serveer(
 
     settings = Settings.read(store)
     with open_store(store, filled=True) as opened:
-        service = Service(opened)
+        service = Service(opened, herzie=_LOOK if settings.on_server else 0)
         with err.status("Gegevens in het geheugen laden"):
             service.view(datetime.now().date())
         err.print(f"Speelveld draait op http://{host}:{port} (stoppen met Ctrl+C)")

@@ -46,6 +46,8 @@ _TIMED_OUT = frozenset(
         "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
         "Neo.TransientError.Transaction.LockAcquisitionTimeout",
         "Neo.ClientError.Transaction.LockAcquisitionTimeout",
+        "Neo.ClientError.Transaction.LockClientStopped",
+        "Neo.TransientError.Transaction.LockClientStopped",
     }
 )
 
