@@ -34,7 +34,7 @@ def run(context: Context) -> Iterator[Measurement]:
     if missing := lacking():
         say(f"  not measured: {', '.join(missing)} lacks")
         return
-    with running(context.folder / "neo4j") as server:
+    with running(context.folder / "neo4j", short=False) as server:
         address = read_address(server.url, ENVIRONMENT)
         store = Neo4jStore(address)
         with GraphDatabase.driver(address.url, auth=address.auth) as driver, driver.session() as session:

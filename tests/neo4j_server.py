@@ -61,10 +61,11 @@ def artifacts() -> Path:
 
 @dataclass
 class Server:
-    """A server with its own data in `home`."""
+    """A server with its own data in `home`. short: it lives for a test, so Java compiles quickly and not well."""
 
     home: Path
     port: int
+    short: bool = False
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -83,8 +84,8 @@ class Server:
         return int(self.pid_file.read_text())
 
     def _run(self, *arguments: str) -> list[str]:
-        memory = ["-Xmx1g", "-XX:+UseG1GC"]
-        return ["java", *memory, "-cp", f"{artifacts()}/*", *_OPENS, *arguments]
+        settings = ["-Xmx1g", *(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self.short else ["-XX:+UseG1GC"])]
+        return ["java", *settings, "-cp", f"{artifacts()}/*", *_OPENS, *arguments]
 
     def _prepare(self) -> None:
         for name in ("conf", "data", "logs", "run", "plugins", "import", "licenses"):
@@ -138,9 +139,9 @@ class Server:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
+def running(home: Path, *, short: bool = True) -> Iterator[Server]:
     """A server for the length of a block."""
-    server = Server(home, free_port())
+    server = Server(home, free_port(), short)
     server.start()
     try:
         yield server

@@ -24,9 +24,9 @@ STAP = 500
 NIEMAND = 65534
 
 
-def vracht(jaar: int) -> list[Delivery]:
+def vracht(jaar: int, aantal: int = 1500) -> list[Delivery]:
     """Two sources with the state of a year: enough to be written in parts."""
-    codes = range(1500)
+    codes = range(aantal)
     facts = [gemeente(f"gemeente:GM{code:04d}", f"Gemeente {code} in {jaar}", inwoners=jaar + code) for code in codes]
     return [levering(facts, f"{jaar}-01-01", "een"), levering(facts, f"{jaar}-01-01", "twee")]
 
