@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from app import afspraken_weergave
 from app.woorden import dag
@@ -15,14 +14,9 @@ from ontology.rules import Law, LegalBasis, Rule
 from queries.wie.antwoord import Aangewezen, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
 from queries.zoek import Treffer
+from viz.adres import uri
 
 Json = dict[str, Any]
-
-
-def uri(node_id: str, basis: str) -> str:
-    """The address of a node: `<basis>/id/<type>/<code>`."""
-    kind, _, code = node_id.partition(":")
-    return f"{basis}/id/{quote(kind)}/{quote(code)}"
 
 
 def knoop_kort(node_id: str, snapshot: Snapshot, basis: str) -> Json:

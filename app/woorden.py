@@ -1,14 +1,10 @@
-"""Small words that every answer uses: a list in a sentence, a day in JSON."""
+"""Small words that every answer uses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-
-def opsomming(woorden: Sequence[str], voegwoord: str = "en") -> str:
-    """`a`, `a en b`, `a, b en c`; an empty text for nothing."""
-    return f"{', '.join(woorden[:-1])} {voegwoord} {woorden[-1]}" if len(woorden) > 1 else "".join(woorden)
+from viz.woorden import opsomming as opsomming  # for the modules of app, beside dag
 
 
 def dag(day: date | None) -> str | None:

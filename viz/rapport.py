@@ -32,7 +32,11 @@ class Verwijzing:
 
 
 Cel = str | int | float | date | Verwijzing | tuple[Verwijzing, ...] | None
-"""None is “not known”, and is written as such; it is never zero."""
+"""None is “not known”, and is written as such; it is never zero.
+
+An empty tuple is “none”, known to be so. A text may stand in any column, such as `<5` among counts. A whole number in a
+column of texts is written without points, for it may be a year.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""A `Rapport` as a page: whole, to keep, send or print, or only the body of it, for a page of the website."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from viz.adres import Adres, alleen_urls, doel
+from viz.cellen import GETALSOORTEN, bronregel, celtekst
+from viz.indeling import begint_met_let_op, indeling
+from viz.rapport import Opsomming, Rapport, Tabel, Verwijzing
+from viz.woorden import datum, schoon
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_TEMPLATES.filters |= {"schoon": schoon, "datum": datum}
+_TEMPLATES.globals |= {"bronregel": bronregel, "celtekst": celtekst, "begint_met_let_op": begint_met_let_op}
+_TEMPLATES.tests |= {
+    "tabel": lambda item: isinstance(item, Tabel),
+    "opsomming": lambda item: isinstance(item, Opsomming),
+    "verwijzing": lambda item: isinstance(item, Verwijzing),
+    "lijst": lambda item: isinstance(item, tuple) and len(item) > 0,
+    "getalsoort": lambda soort: soort in GETALSOORTEN,
+}
+
+
+def naar_html(rapport: Rapport, *, adres: Adres = alleen_urls) -> str:
+    """A page that needs nothing beside it: its style is within, and there is no script.
+
+    adres: where a reference leads; only addresses with `http` or `https` become links.
+    """
+    style = stijl()
+    return _TEMPLATES.get_template("rapport.html").render(
+        rapport=rapport,
+        delen=indeling(rapport),
+        doel=lambda item: doel(item, adres),
+        stijl=Markup(style),  # noqa: S704  # our own file
+        stijl_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    )
+
+
+def fragment(rapport: Rapport, *, adres: Adres, niveau: int = 2) -> Markup:
+    """The chapters, for a page that has `stijl()`, and above this a heading of niveau - 1.
+
+    There is no script and no style attribute in it. adres may give an address within the site.
+    """
+    return _macro("hoofdstukken", adres, indeling(rapport), niveau)
+
+
+def inhoudsopgave(rapport: Rapport, *, niveau: int = 2) -> Markup:
+    """The contents of `fragment`, as a `nav` with a heading of that niveau."""
+    return _macro("inhoudsopgave", alleen_urls, indeling(rapport), niveau)
+
+
+def tabel_fragment(tabel: Tabel, *, adres: Adres, anker: str) -> Markup:
+    """One table as in `fragment`; for the rest as there. anker: an id that is free on the page."""
+    return _macro("losse_tabel", adres, tabel, anker)
+
+
+def stijl() -> str:
+    """The style sheet for all of these: `viz/static/rapport.css`."""
+    return (files("viz") / "static" / "rapport.css").read_text(encoding="utf-8")
+
+
+def _macro(name: str, adres: Adres, *arguments: object) -> Markup:
+    module = _TEMPLATES.get_template("rapport_delen.html").make_module(
+        {"doel": lambda item: doel(item, adres, binnen_site=True)}
+    )
+    return cast(Markup, getattr(module, name)(*arguments))
