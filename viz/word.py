@@ -173,7 +173,7 @@ class _Writer:
         sources = bronregel(table)
         notes += [[xml.run(sources)]] if sources else []
         width = Emu((_LONG if wide else _SHORT) - 2 * _MARGIN).twips
-        yield xml.tabel("Speelveldtabel", title, verdeel(table, width), self._rows(table, bool(notes)))
+        yield xml.tabel("Speelveldtabel", title, verdeel(table, width, breed=wide), self._rows(table, bool(notes)))
         for note in notes:
             yield xml.paragraph("Toelichting", *note)
         if not notes:
