@@ -128,7 +128,7 @@ class _Sheet:
         cell.quotePrefix = text.startswith(_RUNS)
         lines = text.split("\n")
         if alignment.wrap_text:
-            self.room(row, sum(ceil((len(line) or 1) / (self._widths[column - 1] - 2)) for line in lines), font)
+            self.room(row, sum(ceil((len(line) or 1) / (self._widths[column - 1] * 1.05)) for line in lines), font)
         else:
             self.room(row, 1, font)
         return cell

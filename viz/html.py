@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from viz.adres import Adres, alleen_urls, doel
+from viz.breedte import ruimten
 from viz.cellen import GETALSOORTEN, bronregel, celtekst
 from viz.indeling import begint_met_let_op, indeling
 from viz.rapport import Opsomming, Rapport, Tabel, Verwijzing
@@ -20,7 +21,12 @@ _TEMPLATES = Environment(
     loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _TEMPLATES.filters |= {"schoon": schoon, "datum": datum}
-_TEMPLATES.globals |= {"bronregel": bronregel, "celtekst": celtekst, "begint_met_let_op": begint_met_let_op}
+_TEMPLATES.globals |= {
+    "bronregel": bronregel,
+    "celtekst": celtekst,
+    "begint_met_let_op": begint_met_let_op,
+    "ruimten": lambda tabel: zip(tabel.kolommen, ruimten(tabel), strict=True),
+}
 _TEMPLATES.tests |= {
     "tabel": lambda item: isinstance(item, Tabel),
     "opsomming": lambda item: isinstance(item, Opsomming),

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from viz.breedte import is_breed
 from viz.rapport import Alinea, Blok, Hoofdstuk, Rapport, Tabel
 
+_LONG = 20  # rows of tables
+
 
 @dataclass(frozen=True, slots=True)
 class Deel:
     """A chapter (niveau 1) or a section under it (niveau 2 and up).
 
     anker: unique in the report, and the same as long as the heading is. blokken: with the anchor of each table, an
-    empty one for others. breed: here or further down stands a table that wants a page on its side.
+    empty one for others. breed: here or further down stands a table that wants a page on its side. nieuwe_bladzijde: it
+    is a long chapter after another, which begins on a page of its own.
     """
 
     kop: str
@@ -26,6 +29,7 @@ class Deel:
     blokken: tuple[tuple[str, Blok], ...]
     onderdelen: tuple[Deel, ...]
     breed: bool
+    nieuwe_bladzijde: bool
 
 
 def indeling(rapport: Rapport) -> tuple[Deel, ...]:
@@ -48,7 +52,9 @@ def _parts(chapters: Iterable[Hoofdstuk], level: int, used: Counter[str]) -> tup
         )
         below = _parts(chapter.onderdelen, level + 1, used)
         wide = any(isinstance(block, Tabel) and is_breed(block) for block in chapter.blokken)
-        found.append(Deel(chapter.kop, level, anchor, blocks, below, wide or any(item.breed for item in below)))
+        wide = wide or any(item.breed for item in below)
+        fresh = level == 1 and bool(found) and sum(len(item.rijen) for item in chapter.tabellen()) >= _LONG
+        found.append(Deel(chapter.kop, level, anchor, blocks, below, wide, fresh))
     return tuple(found)
 
 

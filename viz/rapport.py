@@ -91,6 +91,14 @@ class Hoofdstuk:
     blokken: tuple[Blok, ...] = ()
     onderdelen: tuple[Hoofdstuk, ...] = ()
 
+    def tabellen(self) -> Iterator[Tabel]:
+        """All tables in it, in order."""
+        for blok in self.blokken:
+            if isinstance(blok, Tabel):
+                yield blok
+        for onderdeel in self.onderdelen:
+            yield from onderdeel.tabellen()
+
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
@@ -105,15 +113,7 @@ class Rapport:
     def tabellen(self) -> Iterator[Tabel]:
         """All tables, in the order of the document."""
         for hoofdstuk in self.hoofdstukken:
-            yield from _tabellen(hoofdstuk)
-
-
-def _tabellen(hoofdstuk: Hoofdstuk) -> Iterator[Tabel]:
-    for blok in hoofdstuk.blokken:
-        if isinstance(blok, Tabel):
-            yield blok
-    for onderdeel in hoofdstuk.onderdelen:
-        yield from _tabellen(onderdeel)
+            yield from hoofdstuk.tabellen()
 
 
 def alinea(*delen: str | Verwijzing, let_op: bool = False) -> Alinea:

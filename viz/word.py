@@ -100,10 +100,11 @@ class _Writer:
             self._contents(marks)
         wide = False
         for part in self._parts:
-            if part.breed != wide:
-                wide = part.breed
+            turned, wide = part.breed != wide, part.breed
+            if turned:
                 _shape(self._document.add_section(WD_SECTION.NEW_PAGE), wide=wide)
-            for item in self._chapter(part, marks, wide=wide):
+            fresh = part.nieuwe_bladzijde and not turned
+            for item in self._chapter(part, marks, wide=wide, fresh=fresh):
                 self._add(item)
 
     def _add(self, item: Element) -> None:
@@ -122,10 +123,11 @@ class _Writer:
         for line in lines:
             self._add(line)
 
-    def _chapter(self, part: Deel, marks: dict[str, str], *, wide: bool) -> Iterator[Element]:
+    def _chapter(self, part: Deel, marks: dict[str, str], *, wide: bool, fresh: bool = False) -> Iterator[Element]:
         mark = marks[part.anker]
         begin, end = xml.bladwijzer(int(mark.removeprefix("_Toc")), mark)
-        yield xml.paragraph(f"Heading{min(part.niveau, _DEEPEST)}", begin, xml.run(schoon(part.kop)), end)
+        heading = (begin, xml.run(schoon(part.kop)), end)
+        yield xml.paragraph(f"Heading{min(part.niveau, _DEEPEST)}", *heading, nieuwe_bladzijde=fresh)
         for _, block in part.blokken:
             if isinstance(block, Tabel):
                 yield from self._table(block, wide=wide)
@@ -161,7 +163,7 @@ class _Writer:
         caption = [xml.run("Tabel "), *xml.veld("SEQ Tabel \\* ARABIC", str(number)), xml.run(f". {title}")]
         yield xml.paragraph("Caption", *caption)
         if table.toelichting:
-            yield xml.paragraph("Toelichting", xml.run(schoon(table.toelichting)), houd_bij_volgende=True)
+            yield xml.paragraph("Toelichting", xml.run(schoon(table.toelichting)), bij_volgende=True)
         if not table.rijen:
             yield xml.paragraph("Normal", xml.run(schoon(table.leeg)))
             return
@@ -184,13 +186,13 @@ class _Writer:
         last = len(table.rijen)
         short = last <= _TOGETHER
         yield [
-            [xml.paragraph(_style(column), xml.run(schoon(column.titel)), houd_bij_volgende=True)]
+            [xml.paragraph(_style(column), xml.run(schoon(column.titel)), bij_volgende=True)]
             for column in table.kolommen
         ]
         for number, row in enumerate(table.rijen, start=1):
             keep = noted if number == last else short
             yield [
-                [xml.paragraph(_style(column), *line, houd_bij_volgende=keep) for line in self._lines(cel, column)]
+                [xml.paragraph(_style(column), *line, bij_volgende=keep) for line in self._lines(cel, column)]
                 for cel, column in zip(row, table.kolommen, strict=True)
             ]
 

@@ -36,10 +36,14 @@ def run(text: str, stijl: str = "") -> Element:
     return found
 
 
-def paragraph(stijl: str, *content: Element, houd_bij_volgende: bool = False) -> Element:
-    """A paragraph in a style (its id). houd_bij_volgende: on one page with what follows."""
-    keep = [element("w:keepNext")] if houd_bij_volgende else []
-    return element("w:p", element("w:pPr", element("w:pStyle", val=stijl), *keep), *content)
+def paragraph(stijl: str, *content: Element, bij_volgende: bool = False, nieuwe_bladzijde: bool = False) -> Element:
+    """A paragraph in a style (its id). bij_volgende: on one page with what follows."""
+    properties = element("w:pPr", element("w:pStyle", val=stijl))
+    if bij_volgende:
+        properties.append(element("w:keepNext"))
+    if nieuwe_bladzijde:
+        properties.append(element("w:pageBreakBefore"))
+    return element("w:p", properties, *content)
 
 
 def link(relatie: str, text: str) -> Element:

@@ -1,4 +1,4 @@
-"""A report as an adviser would get it: chapters and sections, wide and empty tables, warnings, long names, what is unknown."""
+"""A report as an adviser would get it: sections, wide and empty tables, warnings, long names, what is unknown."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ DELEN = Tabel(
     "Deel van elke gemeente dat in het gebied ligt",
     (
         Kolom("Gemeente"),
-        Kolom("Postcode\u00adgebieden", Soort.GETAL, "Postcodegebieden van vier cijfers die in de gemeente liggen."),
+        Kolom("Postcodegebieden", Soort.GETAL, "Postcodegebieden van vier cijfers die in de gemeente liggen."),
         Kolom("Deel van de postcodes", Soort.AANDEEL),
         Kolom("Inwoners", Soort.GETAL),
         Kolom("Leerlingen", Soort.GETAL, "Leerlingen op scholen in de gemeente, teldatum 1 oktober 2025."),
@@ -128,8 +128,8 @@ RAPPORT = Rapport(
             "Wie zit er aan tafel?",
             (
                 alinea(
-                    "Over het ondersteuningsplan voert het samenwerkingsverband op overeenstemming gericht overleg met de ",
-                    "gemeenten in zijn gebied (",
+                    "Over het ondersteuningsplan voert het samenwerkingsverband op overeenstemming gericht overleg met ",
+                    "de gemeenten in zijn gebied (",
                     Verwijzing("WPO, artikel 18a lid 9", url=WPO),
                     "). Het gaat om vijf gemeenten en twee jeugdregio's: ",
                     IJMOND,
@@ -138,8 +138,8 @@ RAPPORT = Rapport(
                     ".",
                 ),
                 alinea(
-                    "Uitgeest ligt in een andere jeugdregio dan de andere gemeenten. Die regio zit niet aan tafel, maar betaalt "
-                    "wel de jeugdhulp voor leerlingen uit Uitgeest.",
+                    "Uitgeest ligt in een andere jeugdregio dan de andere gemeenten. Die regio zit niet aan tafel, "
+                    "maar betaalt wel de jeugdhulp voor leerlingen uit Uitgeest.",
                     let_op=True,
                 ),
                 DEELNEMERS,

@@ -1,0 +1,112 @@
+"""A `Rapport` or a `Tabel` as plain text, for a terminal: no colours, and no signs that a terminal would obey."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from viz.breedte import ruimten
+from viz.cellen import GETALSOORTEN, bronregel, celtekst
+from viz.indeling import Deel, begint_met_let_op, indeling
+from viz.rapport import Alinea, Opsomming, Rapport, Tabel, Verwijzing
+from viz.woorden import datum, schoon
+
+_AROUND = 3  # between columns
+
+
+def naar_tekst(rapport: Rapport, breedte: int = 100) -> str:
+    """The whole report in lines of at most that many characters."""
+    head = (schoon(rapport.titel), schoon(rapport.ondertitel), f"Stand op {datum(rapport.peildatum)}")
+    chapters = (item for part in indeling(rapport) for item in _chapter(part, breedte))
+    return _render([*(Text(line) for line in head if line), *chapters], breedte)
+
+
+def tabel_tekst(tabel: Tabel, breedte: int = 100) -> str:
+    """One table, with its title above it and its sources under it."""
+    return _render(_table(tabel, breedte), breedte)
+
+
+def _render(items: Iterable[RenderableType], width: int) -> str:
+    result = io.StringIO()
+    console = Console(file=result, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    for item in items:
+        console.print(item)
+    return "\n".join(line.rstrip() for line in result.getvalue().splitlines()) + "\n"
+
+
+def _chapter(part: Deel, width: int) -> Iterator[RenderableType]:
+    heading = schoon(part.kop)
+    yield Text(f"\n{heading.upper() if part.niveau == 1 else heading}")
+    for _, block in part.blokken:
+        yield Text()
+        if isinstance(block, Tabel):
+            yield from _table(block, width)
+        elif isinstance(block, Opsomming):
+            for point in block.punten:
+                yield _indented("- ", _text(point))
+        else:
+            yield _paragraph(block)
+    for below in part.onderdelen:
+        yield from _chapter(below, width)
+
+
+def _paragraph(block: Alinea) -> RenderableType:
+    if block.let_op:
+        return _indented("! ", _text(block.delen) if begint_met_let_op(block) else f"Let op: {_text(block.delen)}")
+    return Text(_text(block.delen))
+
+
+def _indented(mark: str, text: str) -> RenderableType:
+    """The text with its later lines under the first one."""
+    grid = Table.grid()
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, Text(text))
+    return grid
+
+
+def _text(parts: Iterable[str | Verwijzing]) -> str:
+    return "".join(schoon(item.tekst if isinstance(item, Verwijzing) else item) for item in parts)
+
+
+def _table(table: Tabel, width: int) -> Iterator[RenderableType]:
+    yield Text(schoon(table.titel))
+    if table.toelichting:
+        yield Padding(Text(schoon(table.toelichting)), (0, 0, 0, 2))
+    if not table.rijen:
+        yield Padding(Text(schoon(table.leeg)), (0, 0, 0, 2))
+        return
+    if sum(item.woord + _AROUND for item in ruimten(table)) - _AROUND > width:
+        yield from _records(table)
+    else:
+        yield _grid(table)
+    for column in table.kolommen:
+        if column.toelichting:
+            yield Text(f"{schoon(column.titel)}: {schoon(column.toelichting)}")
+    if sources := bronregel(table):
+        yield Text(sources)
+
+
+def _grid(table: Tabel) -> RenderableType:
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in table.kolommen:
+        right = column.soort in GETALSOORTEN
+        grid.add_column(Text(schoon(column.titel)), justify="right" if right else "left", overflow="fold")
+    for row in table.rijen:
+        cells = zip(row, table.kolommen, strict=True)
+        grid.add_row(*(Text(celtekst(cel, column.soort)) for cel, column in cells))
+    return grid
+
+
+def _records(table: Tabel) -> Iterator[RenderableType]:
+    """Row by row, for a table that is too wide for the lines."""
+    for row in table.rijen:
+        for number, (cel, column) in enumerate(zip(row, table.kolommen, strict=True)):
+            mark = "  " if number else ""
+            yield _indented(f"{mark}{schoon(column.titel)}: ", celtekst(cel, column.soort))
