@@ -44,7 +44,7 @@ def begint_met_let_op(alinea: Alinea) -> bool:
 
 
 def _parts(chapters: Iterable[Hoofdstuk], level: int, used: Counter[str]) -> tuple[Deel, ...]:
-    found = []
+    found: list[Deel] = []
     for chapter in chapters:
         anchor = _anchor("h", chapter.kop, used)
         blocks = tuple(

@@ -108,5 +108,6 @@ def _records(table: Tabel) -> Iterator[RenderableType]:
     """Row by row, for a table that is too wide for the lines."""
     for row in table.rijen:
         for number, (cel, column) in enumerate(zip(row, table.kolommen, strict=True)):
-            mark = "  " if number else ""
-            yield _indented(f"{mark}{schoon(column.titel)}: ", celtekst(cel, column.soort))
+            text = celtekst(cel, column.soort)
+            if text:
+                yield _indented(f"{'  ' if number else ''}{schoon(column.titel)}: ", text)

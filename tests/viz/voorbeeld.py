@@ -128,8 +128,8 @@ RAPPORT = Rapport(
             "Wie zit er aan tafel?",
             (
                 alinea(
-                    "Over het ondersteuningsplan voert het samenwerkingsverband op overeenstemming gericht overleg met ",
-                    "de gemeenten in zijn gebied (",
+                    "Over het ondersteuningsplan voert het samenwerkingsverband op overeenstemming gericht overleg ",
+                    "met de gemeenten in zijn gebied (",
                     Verwijzing("WPO, artikel 18a lid 9", url=WPO),
                     "). Het gaat om vijf gemeenten en twee jeugdregio's: ",
                     IJMOND,
