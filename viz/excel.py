@@ -45,7 +45,7 @@ _EXACT = 10**15  # from here on a spreadsheet rounds whole numbers
 _LONGEST_ADDRESS = 2_079
 _MOST_LINKS = 65_530  # of a sheet
 _RUNS = tuple("=+-@\t\n")
-_WIDEST = 48  # characters, of a column
+_WIDEST = 60  # characters, of a column
 _HIGHEST = 409  # points, of a row
 _UPRIGHT = 100  # characters that are legible side by side on an upright page
 
@@ -61,10 +61,10 @@ _HEADER = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _FILL = PatternFill("solid", fgColor=_BLUE)
 _WARNING = PatternFill("solid", fgColor="FFF7E0")
 _TOP = Alignment(vertical="top", wrap_text=True)
-_RIGHT = Alignment(horizontal="right", vertical="top")
+_RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _LINE = Alignment(vertical="top")  # what is too long runs on over the cells beside it
 _HEADER_LEFT = Alignment(vertical="bottom", wrap_text=True)
-_HEADER_RIGHT = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
+_HEADER_RIGHT = Alignment(horizontal="right", vertical="bottom", wrap_text=True, indent=1)
 
 
 def naar_excel(rapport: Rapport, *, adres: Adres = alleen_urls) -> bytes:
@@ -128,7 +128,7 @@ class _Sheet:
         cell.quotePrefix = text.startswith(_RUNS)
         lines = text.split("\n")
         if alignment.wrap_text:
-            self.room(row, sum(ceil((len(line) or 1) / (self._widths[column - 1] * 1.05)) for line in lines), font)
+            self.room(row, sum(ceil((len(line) or 1) / (self._widths[column - 1] * 1.15)) for line in lines), font)
         else:
             self.room(row, 1, font)
         return cell
@@ -192,6 +192,7 @@ def _fill(sheet: Worksheet, table: Tabel, rapport: Rapport, adres: Adres) -> Non
     else:
         write.text(KOPRIJ + 1, 1, schoon(table.leeg), alignment=_LINE)
     sheet.freeze_panes = f"{'B' if columns > 1 else 'A'}{KOPRIJ + 1}"
+    sheet.print_options.gridLines = True
     sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
     _page(sheet, rapport, wide=sum(widths) > _UPRIGHT)
 
@@ -228,15 +229,16 @@ def _overview(sheet: Worksheet, rapport: Rapport, names: Sequence[str], adres: A
             write.link_to_sheet(write.text(row, 1, name), name)
             write.text(row, 2, schoon(table.titel))
             write.number(row, 3, len(table.rijen), _FORMATS[Soort.GETAL])
-        row += 2
+        row += 1
     explained = [(name, column) for table, name in tables for column in table.kolommen if column.toelichting]
     if explained:
+        row += 1
         write.header(row, ("Blad", "Wat een kolom betekent"))
         for name, column in explained:
             row += 1
             write.text(row, 1, name)
             write.text(row, 2, f"{schoon(column.titel)}: {schoon(column.toelichting)}")
-        row += 2
+        row += 1
     rest = iter(names)
     for part in indeling(rapport):
         row = _chapter(write, row, part, rest)
@@ -244,9 +246,9 @@ def _overview(sheet: Worksheet, rapport: Rapport, names: Sequence[str], adres: A
 
 
 def _chapter(write: _Sheet, row: int, part: Deel, names: Iterator[str]) -> int:
-    """Write the text of a chapter from that row; the first row that is free."""
-    write.text(row, 1, schoon(part.kop), _HEADING if part.niveau == 1 else _BOLD, _LINE)
-    row += 1
+    """Write the text of a chapter below that row; the row after it."""
+    write.text(row + 1, 1, schoon(part.kop), _HEADING if part.niveau == 1 else _BOLD, _LINE)
+    row += 2
     for _, block in part.blokken:
         if isinstance(block, Tabel):
             name = next(names)
@@ -268,7 +270,7 @@ def _chapter(write: _Sheet, row: int, part: Deel, names: Iterator[str]) -> int:
             row += 1
     for below in part.onderdelen:
         row = _chapter(write, row, below, names)
-    return row + (part.niveau == 1)
+    return row
 
 
 def _page(sheet: Worksheet, rapport: Rapport, *, wide: bool) -> None:
