@@ -1,12 +1,14 @@
 """Fixtures that many tests share."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 
 import neo4j_server
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.exchange import read_exchange
 from graph.neo4j.address import read_address
@@ -106,3 +108,18 @@ def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> It
     yield make
     for store in opened:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine: `CHROMIUM`, else `chromium` on the path. Give each test a page of its own."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found:
+        pytest.fail("Chromium is not there: apt-get install chromium, or name it in CHROMIUM", pytrace=False)
+    with sync_playwright() as playwright:
+        # Without a sandbox, for CI runs as root; no requests of its own.
+        started = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield started
+        started.close()

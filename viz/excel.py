@@ -15,7 +15,7 @@ from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -60,7 +60,9 @@ _UNKNOWN = Font(name="Calibri", size=11, italic=True, color=_GREY)
 _HEADER = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _FILL = PatternFill("solid", fgColor=_BLUE)
 _WARNING = PatternFill("solid", fgColor="FFF7E0")
+_UNDER = Border(bottom=Side("thin", color="C3CBD6"))
 _TOP = Alignment(vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top")
 _RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _LINE = Alignment(vertical="top")  # what is too long runs on over the cells beside it
 _HEADER_LEFT = Alignment(vertical="bottom", wrap_text=True)
@@ -95,17 +97,17 @@ def _sheet_names(tables: Iterable[Tabel]) -> Iterator[str]:
     used = {OVERZICHT.lower(), "history", "geschiedenis"}  # the last two are of the program itself
     for table in tables:
         wanted = re.sub(r"[\[\]:*?/\\\n\t]", " ", schoon(table.naam)).strip("' ") or "Tabel"
-        name, number = _cut(wanted, 31), 1
+        name, number = _cut(wanted, 31).rstrip("' "), 1
         while name.lower() in used:
             number += 1
-            name = f"{_cut(wanted, 31 - len(f' {number}'))} {number}"
+            name = f"{_cut(wanted, 30 - len(str(number))).rstrip()} {number}"
         used.add(name.lower())
         yield name
 
 
 def _cut(text: str, length: int) -> str:
     """At most so many units of UTF-16, in which a spreadsheet counts."""
-    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' ")
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 class _Sheet:
@@ -123,7 +125,8 @@ class _Sheet:
     def text(self, row: int, column: int, text: str, font: Font = _NORMAL, alignment: Alignment = _TOP) -> Cell:
         """A text, which stays one whatever it begins with."""
         cell = self._cell(row, column, font, alignment)
-        cell.value = _cut(text, _LONGEST)
+        short = _cut(text, _LONGEST)
+        cell.value = text if short == text else f"{short[:-1]}…"
         cell.data_type = "s"  # else openpyxl takes it for a formula or an error
         cell.quotePrefix = text.startswith(_RUNS)
         lines = text.split("\n")
@@ -139,11 +142,12 @@ class _Sheet:
         height = lines * (font.sz or 11) * 1.36
         dimension.height = min(max(dimension.height or 15, height), _HIGHEST)
 
-    def number(self, row: int, column: int, number: float | date, form: str, alignment: Alignment = _RIGHT) -> None:
+    def number(self, row: int, column: int, number: float | date, form: str, alignment: Alignment = _RIGHT) -> Cell:
         """A number or a day."""
         cell = self._cell(row, column, _NORMAL, alignment)
         cell.value = number
         cell.number_format = form
+        return cell
 
     def link(self, cell: Cell, item: Verwijzing) -> None:
         """Make the cell lead where the reference leads."""
@@ -186,32 +190,29 @@ def _fill(sheet: Worksheet, table: Tabel, rapport: Rapport, adres: Adres) -> Non
     write.header(KOPRIJ, [schoon(item.titel) for item in table.kolommen], numeric)
     for row, cells in enumerate(table.rijen, start=KOPRIJ + 1):
         for column, (cel, kolom) in enumerate(zip(cells, table.kolommen, strict=True), start=1):
-            _write(write, row, column, cel, kolom.soort)
+            _write(write, row, column, cel, kolom.soort).border = _UNDER
     if table.rijen:
         sheet.auto_filter.ref = f"A{KOPRIJ}:{get_column_letter(columns)}{KOPRIJ + len(table.rijen)}"
     else:
         write.text(KOPRIJ + 1, 1, schoon(table.leeg), alignment=_LINE)
     sheet.freeze_panes = f"{'B' if columns > 1 else 'A'}{KOPRIJ + 1}"
-    sheet.print_options.gridLines = True
     sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
     _page(sheet, rapport, wide=sum(widths) > _UPRIGHT)
 
 
-def _write(write: _Sheet, row: int, column: int, cel: Cel, kind: Soort) -> None:
+def _write(write: _Sheet, row: int, column: int, cel: Cel, kind: Soort) -> Cell:
     numeric = kind in GETALSOORTEN
-    alignment = _RIGHT if numeric else _TOP
     if isinstance(cel, int | float) and not isinstance(cel, bool) and abs(cel) < _EXACT:
         getal(cel)  # refuses what is not finite
-        write.number(row, column, cel, _FORMATS.get(kind, "General"), alignment)
-    elif isinstance(cel, date) and cel >= _FIRST_DAY:
-        write.number(row, column, cel, _DAY, _TOP)
-    else:
-        font = _UNKNOWN if cel is None else _NORMAL
-        cell = write.text(row, column, celtekst(cel, kind, "\n"), font, alignment)
-        if isinstance(cel, Verwijzing):
-            write.link(cell, cel)
-        elif isinstance(cel, tuple) and len(cel) == 1:
-            write.link(cell, cel[0])
+        return write.number(row, column, cel, _FORMATS.get(kind, "General"), _RIGHT if numeric else _LEFT)
+    if isinstance(cel, date) and cel >= _FIRST_DAY:
+        return write.number(row, column, cel, _DAY, _LEFT)
+    font = _UNKNOWN if cel is None else _NORMAL
+    cell = write.text(row, column, celtekst(cel, kind, "\n"), font, _RIGHT if numeric else _TOP)
+    references = (cel,) if isinstance(cel, Verwijzing) else cel
+    if isinstance(references, tuple) and len(references) == 1:
+        write.link(cell, references[0])
+    return cell
 
 
 def _overview(sheet: Worksheet, rapport: Rapport, names: Sequence[str], adres: Adres) -> None:
