@@ -22,7 +22,7 @@ _AROUND = 3  # between columns
 
 def naar_tekst(rapport: Rapport, breedte: int = 100) -> str:
     """The whole report in lines of at most that many characters."""
-    head = (schoon(rapport.titel), schoon(rapport.ondertitel), f"Stand op {datum(rapport.peildatum)}")
+    head = (_plain(rapport.titel), _plain(rapport.ondertitel), f"Stand op {datum(rapport.peildatum)}")
     chapters = (item for part in indeling(rapport) for item in _chapter(part, breedte))
     return _render([*(Text(line) for line in head if line), *chapters], breedte)
 
@@ -41,7 +41,7 @@ def _render(items: Iterable[RenderableType], width: int) -> str:
 
 
 def _chapter(part: Deel, width: int) -> Iterator[RenderableType]:
-    heading = schoon(part.kop)
+    heading = _plain(part.kop)
     yield Text(f"\n{heading.upper() if part.niveau == 1 else heading}")
     for _, block in part.blokken:
         yield Text()
@@ -72,15 +72,15 @@ def _indented(mark: str, text: str) -> RenderableType:
 
 
 def _text(parts: Iterable[str | Verwijzing]) -> str:
-    return "".join(schoon(item.tekst if isinstance(item, Verwijzing) else item) for item in parts)
+    return "".join(_plain(item.tekst if isinstance(item, Verwijzing) else item) for item in parts)
 
 
 def _table(table: Tabel, width: int) -> Iterator[RenderableType]:
-    yield Text(schoon(table.titel))
+    yield Text(_plain(table.titel))
     if table.toelichting:
-        yield Padding(Text(schoon(table.toelichting)), (0, 0, 0, 2))
+        yield Padding(Text(_plain(table.toelichting)), (0, 0, 0, 2))
     if not table.rijen:
-        yield Padding(Text(schoon(table.leeg)), (0, 0, 0, 2))
+        yield Padding(Text(_plain(table.leeg)), (0, 0, 0, 2))
         return
     if sum(item.woord + _AROUND for item in ruimten(table)) - _AROUND > width:
         yield from _records(table)
@@ -88,7 +88,7 @@ def _table(table: Tabel, width: int) -> Iterator[RenderableType]:
         yield _grid(table)
     for column in table.kolommen:
         if column.toelichting:
-            yield Text(f"{schoon(column.titel)}: {schoon(column.toelichting)}")
+            yield Text(f"{_plain(column.titel)}: {_plain(column.toelichting)}")
     if sources := bronregel(table):
         yield Text(sources)
 
@@ -97,10 +97,10 @@ def _grid(table: Tabel) -> RenderableType:
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for column in table.kolommen:
         right = column.soort in GETALSOORTEN
-        grid.add_column(Text(schoon(column.titel)), justify="right" if right else "left", overflow="fold")
+        grid.add_column(Text(_plain(column.titel)), justify="right" if right else "left", overflow="fold")
     for row in table.rijen:
         cells = zip(row, table.kolommen, strict=True)
-        grid.add_row(*(Text(celtekst(cel, column.soort)) for cel, column in cells))
+        grid.add_row(*(Text(_plain(celtekst(cel, column.soort))) for cel, column in cells))
     return grid
 
 
@@ -108,6 +108,11 @@ def _records(table: Tabel) -> Iterator[RenderableType]:
     """Row by row, for a table that is too wide for the lines."""
     for row in table.rijen:
         for number, (cel, column) in enumerate(zip(row, table.kolommen, strict=True)):
-            text = celtekst(cel, column.soort)
+            text = _plain(celtekst(cel, column.soort))
             if text:
-                yield _indented(f"{'  ' if number else ''}{schoon(column.titel)}: ", text)
+                yield _indented(f"{'  ' if number else ''}{_plain(column.titel)}: ", text)
+
+
+def _plain(text: str) -> str:
+    """Without tabs too, of which rich does not know how wide they are."""
+    return schoon(text).replace("\t", " ")
