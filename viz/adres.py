@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from viz.rapport import Verwijzing
 
 Adres = Callable[[Verwijzing], str]
 """Gives the address of a reference; an empty text when it leads nowhere."""
+
+
+# What may stand in an address; the rest is written as %XX, for Word calls a file with another sign damaged.
+_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 
 
 def uri(node_id: str, basis: str) -> str:
@@ -32,8 +36,15 @@ def doel(item: Verwijzing, adres: Adres, *, binnen_site: bool = False) -> str:
 
     binnen_site: the document is a page of the service, so that an address may begin with `/` or `?`.
     """
-    found = adres(item).strip()
+    found = quote(adres(item).strip(), safe=_OF_ADDRESSES, errors="replace")
     if found.lower().startswith(("https://", "http://")):
-        return found
-    inside = found.startswith(("/", "?", "#")) and not found.startswith(("//", "/\\"))
+        return found if _has_host(found) else ""
+    inside = found.startswith(("/", "?", "#")) and not found.startswith("//")
     return found if binnen_site and inside else ""
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # such as brackets that do not close
+        return False

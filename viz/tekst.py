@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -18,6 +19,7 @@ from viz.rapport import Alinea, Opsomming, Rapport, Tabel, Verwijzing
 from viz.woorden import datum, schoon
 
 _AROUND = 3  # between columns
+_INDENT = 2
 
 
 def naar_tekst(rapport: Rapport, breedte: int = 100) -> str:
@@ -49,26 +51,23 @@ def _chapter(part: Deel, width: int) -> Iterator[RenderableType]:
             yield from _table(block, width)
         elif isinstance(block, Opsomming):
             for point in block.punten:
-                yield _indented("- ", _text(point))
+                yield _indented("- ", _text(point), width)
         else:
-            yield _paragraph(block)
+            yield _paragraph(block, width)
     for below in part.onderdelen:
         yield from _chapter(below, width)
 
 
-def _paragraph(block: Alinea) -> RenderableType:
+def _paragraph(block: Alinea, width: int) -> Text:
     if block.let_op:
-        return _indented("! ", _text(block.delen) if begint_met_let_op(block) else f"Let op: {_text(block.delen)}")
+        warning = "" if begint_met_let_op(block) else "Let op: "
+        return _indented("! ", f"{warning}{_text(block.delen)}", width)
     return Text(_text(block.delen))
 
 
-def _indented(mark: str, text: str) -> RenderableType:
+def _indented(mark: str, text: str, width: int) -> Text:
     """The text with its later lines under the first one."""
-    grid = Table.grid()
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(mark, Text(text))
-    return grid
+    return Text(textwrap.fill(text, width, initial_indent=mark, subsequent_indent=" " * _INDENT))
 
 
 def _text(parts: Iterable[str | Verwijzing]) -> str:
@@ -83,7 +82,7 @@ def _table(table: Tabel, width: int) -> Iterator[RenderableType]:
         yield Padding(Text(_plain(table.leeg)), (0, 0, 0, 2))
         return
     if sum(item.woord + _AROUND for item in ruimten(table)) - _AROUND > width:
-        yield from _records(table)
+        yield from _records(table, width)
     else:
         yield _grid(table)
     for column in table.kolommen:
@@ -104,13 +103,14 @@ def _grid(table: Tabel) -> RenderableType:
     return grid
 
 
-def _records(table: Tabel) -> Iterator[RenderableType]:
+def _records(table: Tabel, width: int) -> Iterator[RenderableType]:
     """Row by row, for a table that is too wide for the lines."""
     for row in table.rijen:
         for number, (cel, column) in enumerate(zip(row, table.kolommen, strict=True)):
             text = _plain(celtekst(cel, column.soort))
             if text:
-                yield _indented(f"{'  ' if number else ''}{_plain(column.titel)}: ", text)
+                mark = " " * _INDENT if number else ""
+                yield _indented(mark, f"{_plain(column.titel)}: {text}", width)
 
 
 def _plain(text: str) -> str:

@@ -153,7 +153,8 @@ class _Writer:
         if not address:
             return xml.run(schoon(item.tekst))
         if address not in self._relations:
-            relation = self._document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            relation = f"rIdLink{len(self._relations) + 1}"  # not relate_to, which looks through all others each time
+            self._document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
             self._relations[address] = relation
         return xml.link(self._relations[address], schoon(item.tekst))
 

@@ -4,7 +4,7 @@ import io
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from voorbeeld_rapport import RAPPORT
@@ -115,6 +115,7 @@ def test_a_link_that_is_too_long_is_left_out():
         st.text(max_size=40) | st.sampled_from(["Overzicht", "HISTORY", "a/b", "'", "x" * 40, "😀" * 20]), max_size=8
     )
 )
+@settings(max_examples=30)
 def test_names_of_sheets_are_allowed_and_unique(names):
     tables = [Tabel(name, "t", (Kolom("x"),), ()) for name in names]
     found = load_workbook(io.BytesIO(naar_excel(with_tables(*tables)))).sheetnames

@@ -66,7 +66,10 @@ def test_a_table_says_what_its_cells_are():
         (Verwijzing("x", url=" JavaScript:alert(1)"), "", None),
         (Verwijzing("x", url="data:text/html,x"), "", None),
         (Verwijzing("x", url="//kwaad.example"), "", None),
-        (Verwijzing("x", url='https://a.example/"><script>'), "", 'https://a.example/"><script>'),  # escaped
+        (Verwijzing("x", url='https://a.example/"><script>'), "", "https://a.example/%22%3E%3Cscript%3E"),
+        (Verwijzing("x", url="https://a.example/één b\x00"), "", "https://a.example/%C3%A9%C3%A9n%20b%00"),
+        (Verwijzing("x", url="https://"), "", None),
+        (Verwijzing("x", url="https://[a"), "", None),
     ],
 )
 def test_only_web_addresses_become_links(reference, basis, leads_to):
