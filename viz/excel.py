@@ -113,7 +113,7 @@ def _cut(text: str, length: int) -> str:
 class _Sheet:
     """Writes on one sheet, from above."""
 
-    def __init__(self, sheet: Worksheet, adres: Adres, widths: Sequence[int]) -> None:
+    def __init__(self, sheet: Worksheet, adres: Adres, widths: Sequence[float]) -> None:
         """widths: of the columns, in characters."""
         self._sheet = sheet
         self._adres = adres
@@ -178,7 +178,7 @@ class _Sheet:
 def _fill(sheet: Worksheet, table: Tabel, rapport: Rapport, adres: Adres) -> None:
     """The sheet of a table."""
     columns = len(table.kolommen)
-    widths = [min(max(item.regel, item.woord + 2, 8), _WIDEST) + 3 for item in ruimten(table)]
+    widths = [min(max(ceil(item.regel), item.woord + 2, 8), _WIDEST) + 3 for item in ruimten(table)]
     write = _Sheet(sheet, adres, widths)
     write.text(1, 1, schoon(table.titel), _TITLE, _LINE)
     if table.toelichting:

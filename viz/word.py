@@ -17,7 +17,7 @@ from docx.shared import Emu, Mm
 from viz import word_xml as xml
 from viz.adres import Adres, alleen_urls, doel
 from viz.archief import moment, zonder_klok
-from viz.breedte import verdeel
+from viz.breedte import afbreekbaar, verdeel
 from viz.cellen import GETALSOORTEN, bronregel, celtekst
 from viz.indeling import Deel, begint_met_let_op, indeling
 from viz.rapport import Alinea, Cel, Kolom, Opsomming, Rapport, Tabel, Verwijzing
@@ -27,7 +27,8 @@ from viz.word_xml import Element
 _SHORT, _LONG, _MARGIN = Mm(210), Mm(297), Mm(20)
 _DEEPEST = 6  # of the heading styles that we have
 _IN_CONTENTS = 2  # levels
-_TOGETHER = 8  # a table of at most so many rows stays on one page
+_TOGETHER = 12  # a table of at most so many rows stays on one page
+_BEGIN = 3  # rows that stay with the header of a longer one
 
 # These parts are ours: the rest of the file is as python-docx makes it.
 _PARTS = ("styles.xml", "numbering.xml", "settings.xml")
@@ -177,21 +178,21 @@ class _Writer:
         notes += [[xml.run(sources)]] if sources else []
         width = Emu((_LONG if wide else _SHORT) - 2 * _MARGIN).twips
         yield xml.tabel("Speelveldtabel", title, verdeel(table, width, breed=wide), self._rows(table, bool(notes)))
-        for note in notes:
-            yield xml.paragraph("Toelichting", *note)
+        for place, note in enumerate(notes, start=1):
+            yield xml.paragraph("Toelichting", *note, bij_volgende=place < len(notes))
         if not notes:
             yield xml.paragraph("Toelichting")  # else two tables after each other become one
 
     def _rows(self, table: Tabel, noted: bool) -> Iterator[list[list[Element]]]:
-        """The header stays with the first row, a short table on one page, the last row with a note under it."""
+        """The header stays with the first rows, a short table on one page, the last row with a note under it."""
         last = len(table.rijen)
-        short = last <= _TOGETHER
+        together = last if last <= _TOGETHER else _BEGIN
         yield [
-            [xml.paragraph(_style(column), xml.run(schoon(column.titel)), bij_volgende=True)]
+            [xml.paragraph(_style(column), xml.run(afbreekbaar(schoon(column.titel))), bij_volgende=True)]
             for column in table.kolommen
         ]
         for number, row in enumerate(table.rijen, start=1):
-            keep = noted if number == last else short
+            keep = noted if number == last else number < together
             yield [
                 [xml.paragraph(_style(column), *line, bij_volgende=keep) for line in self._lines(cel, column)]
                 for cel, column in zip(row, table.kolommen, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from docx.oxml import OxmlElement
@@ -9,6 +10,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Element = BaseOxmlElement
+
+_SIGNS = {"\n": "w:br", "\t": "w:tab", "\u00ad": "w:softHyphen"}
 
 
 def element(tag: str, *children: Element, **attributes: str | int) -> Element:
@@ -21,14 +24,12 @@ def element(tag: str, *children: Element, **attributes: str | int) -> Element:
 
 
 def run(text: str, stijl: str = "") -> Element:
-    """A run of text, in a character style (its id) or in that of the paragraph; newlines break the line."""
+    """A run of text, in a character style (its id) or in that of the paragraph."""
     found = element("w:r", *([element("w:rPr", element("w:rStyle", val=stijl))] if stijl else []))
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            found.append(element("w:br"))
-        for place, piece in enumerate(line.split("\t")):
-            if place:
-                found.append(element("w:tab"))
+    for piece in re.split("([\n\t\u00ad])", text):
+        if piece in _SIGNS:
+            found.append(element(_SIGNS[piece]))
+        elif piece:
             words = element("w:t")
             words.text = piece
             words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -98,6 +98,13 @@ def test_a_wide_table_lies_on_its_side_and_fits(document):
     assert [cell.text for cell in document.tables[2].rows[0].cells] == [item.titel for item in VESTIGINGEN.kolommen]
 
 
+def test_a_long_header_may_be_broken_where_it_is_put_together(document):
+    header = document.tables[1].cell(0, 1).paragraphs[0]
+    assert header.text == "Postcodegebieden"
+    assert [item.text for item in header._p.xpath("./w:r/w:t")] == ["Postcode", "gebieden"]
+    assert header._p.xpath("./w:r/w:softHyphen")
+
+
 def test_links_are_real(document):
     cell = document.tables[0].cell(1, 0).paragraphs[0].hyperlinks[0]
     assert (cell.text, cell.address) == ("Beverwijk", "https://speelveld.example/id/gemeente/GM0375")

@@ -32,6 +32,7 @@ NASTY = [
     "a\x00b\x0bc\x85d\ud800e\ufffef",
     "👩‍👧 & ß ﬁ",
     "twee\nregels en een\ttab",
+    "veiligheids\u00adregio",
     "<5",
     "lang " * 2_000,
     "x" * 300,
@@ -134,10 +135,11 @@ def test_a_page_holds_every_cell_and_text(made):
 def test_a_word_file_holds_every_cell_and_text(made):
     report, seen, _, texts = made
     content = naar_word(report, adres=lambda item: item.url)
-    assert word_tabellen(content) == seen
+    # A soft hyphen is a sign of its own in a Word file, and no text.
+    assert word_tabellen(content) == [[[cell.replace("\u00ad", "") for cell in row] for row in table] for table in seen]
     said = aaneen(" ".join(word_alineas(content)))
     for text in texts:
-        assert text in said
+        assert aaneen(text.replace("\u00ad", "")) in said
 
 
 @given(reports())
