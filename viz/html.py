@@ -11,11 +11,29 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from viz.adres import Adres, alleen_urls, doel
-from viz.breedte import ruimten
+from viz.breedte import afbreekbaar, is_breed, ruimten
 from viz.cellen import GETALSOORTEN, bronregel, celtekst
 from viz.indeling import begint_met_let_op, indeling
-from viz.rapport import Opsomming, Rapport, Tabel, Verwijzing
+from viz.rapport import Opsomming, Rapport, Soort, Tabel, Verwijzing
 from viz.woorden import datum, schoon
+
+_LONG = 24  # characters: a column of longer texts is kept from becoming narrow
+
+
+def _headers(tabel: Tabel) -> list[tuple[str, str]]:
+    """Of each column the class and the text of its header, which may be broken where it has to share a page."""
+    wide = is_breed(tabel)
+    found = []
+    for kolom, ruimte in zip(tabel.kolommen, ruimten(tabel), strict=True):
+        if kolom.soort in GETALSOORTEN:
+            kind = "getal"
+        elif ruimte.regel > _LONG:
+            kind = "lang"
+        else:
+            kind = "datum" if kolom.soort is Soort.DATUM else ""
+        found.append((kind, afbreekbaar(kolom.titel) if wide else kolom.titel))
+    return found
+
 
 _TEMPLATES = Environment(
     loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -25,7 +43,7 @@ _TEMPLATES.globals |= {
     "bronregel": bronregel,
     "celtekst": celtekst,
     "begint_met_let_op": begint_met_let_op,
-    "ruimten": lambda tabel: zip(tabel.kolommen, ruimten(tabel), strict=True),
+    "koppen": _headers,
 }
 _TEMPLATES.tests |= {
     "tabel": lambda item: isinstance(item, Tabel),
