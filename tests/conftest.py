@@ -39,8 +39,18 @@ def snapshot_2026(nederland: SqliteStore) -> Snapshot:
 
 # -- programs that not every machine has; in CI nothing may lack
 
-NEEDS: dict[str, Callable[[], list[str]]] = {"neo4j": neo4j_server.lacking}
-"""Marker -> the programs that its tests need and that are not there."""
+
+def lacking_chromium() -> list[str]:
+    return [] if chromium() else ["chromium"]
+
+
+def chromium() -> str | None:
+    """The browser of this machine: `CHROMIUM`, else `chromium` on the path."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+NEEDS: dict[str, Callable[[], list[str]]] = {"neo4j": neo4j_server.lacking, "browser": lacking_chromium}
+"""Marker, or fixture -> the programs that its tests need and that are not there."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,14 +61,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out, and say so, what this machine cannot run; in CI that is a failure."""
     for name, lacking in NEEDS.items():
-        chosen = [item for item in items if item.get_closest_marker(name)]
+        chosen = {item for item in items if item.get_closest_marker(name) or name in getattr(item, "fixturenames", ())}
         missing = lacking() if chosen else []
         if missing and os.environ.get("CI"):
             raise pytest.UsageError(f"{len(chosen)} tests need {', '.join(missing)}; .ci/run installs them")
         if missing:
             config.stash.setdefault(LEFT_OUT, []).append(f"{len(chosen)} tests need {', '.join(missing)}")
-            config.hook.pytest_deselected(items=chosen)
-            items[:] = [item for item in items if item not in set(chosen)]
+            config.hook.pytest_deselected(items=list(chosen))
+            items[:] = [item for item in items if item not in chosen]
 
 
 LEFT_OUT = pytest.StashKey[list[str]]()
@@ -112,14 +122,11 @@ def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> It
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine: `CHROMIUM`, else `chromium` on the path. Give each test a page of its own."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not found:
-        pytest.fail("Chromium is not there: apt-get install chromium, or name it in CHROMIUM", pytrace=False)
+    """Chromium. Give each test a page of its own."""
     with sync_playwright() as playwright:
         # Without a sandbox, for CI runs as root; no requests of its own.
         started = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
         )
         yield started
         started.close()

@@ -40,6 +40,12 @@ from ontology.errors import SpeelveldError
 StoreFactory = Callable[[], Store]
 
 
+@pytest.fixture
+def store_factory(empty_sqlite: StoreFactory) -> StoreFactory:
+    """Two stores at a time, which one Neo4j server does not have; test_neo4j_store exports from there."""
+    return empty_sqlite
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

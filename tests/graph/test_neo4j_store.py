@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import neo4j_server
@@ -34,6 +35,7 @@ from hypothesis import strategies as st
 from neo4j import ManagedTransaction, Session, Transaction
 from neo4j.exceptions import ClientError, ServiceUnavailable, TransientError
 
+from graph.exchange import write_exchange
 from graph.neo4j import cypher
 from graph.neo4j.address import read_address
 from graph.neo4j.connection import Connection
@@ -480,6 +482,14 @@ def test_the_store_serves_snapshots_of_any_day(store_pair: tuple[Store, Store]) 
     assert uitspraken(sqlite) == uitspraken(server)
     strip = [replace(item, geladen_op="") for item in sqlite.leveringen()]
     assert strip == [replace(item, geladen_op="") for item in server.leveringen()]
+
+
+def test_an_export_from_either_store_is_the_same_to_the_byte(store_pair: tuple[Store, Store], tmp_path: Path) -> None:
+    for number, store in enumerate(store_pair):
+        write_exchange(store, tmp_path / str(number))
+    for file in (tmp_path / "0").rglob("*.csv"):
+        assert file.read_bytes() == (tmp_path / "1" / file.relative_to(tmp_path / "0")).read_bytes()
+    assert (tmp_path / "0" / "manifest.json").read_bytes() == (tmp_path / "1" / "manifest.json").read_bytes()
 
 
 @pytest.fixture
