@@ -8,9 +8,11 @@ from typing import Any
 
 from app import afspraken_weergave
 from app.woorden import dag
+from graph.aantallen import getoond
 from graph.delivery import Levering
 from graph.snapshot import SnapNode, Snapshot
 from ontology.rules import Law, LegalBasis, Rule
+from ontology.schema import load_schema
 from queries.wie.antwoord import Aangewezen, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
 from queries.zoek import Treffer
@@ -187,7 +189,8 @@ def treffer(item: Treffer, basis: str) -> Json:
 
 
 def knoop(node: SnapNode, basis: str) -> Json:
-    """A node without its relations."""
+    """A node without its relations; small numbers of pupils are not in it."""
+    shown = getoond(node.eigenschappen, load_schema().nodes[node.type].eigenschappen)
     return {
         "id": node.id,
         "type": node.type,
@@ -195,10 +198,7 @@ def knoop(node: SnapNode, basis: str) -> Json:
         "uri": uri(node.id, basis),
         "geldigVan": dag(node.geldig_van),
         "geldigTot": dag(node.geldig_tot),
-        **{
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in sorted(node.eigenschappen.items())
-        },
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in sorted(shown.items())},
         "bronnen": list(node.leveringen),
     }
 

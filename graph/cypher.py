@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TextIO
 
+from graph.aantallen import getoond
 from graph.factkey import ever_valid, fact_key
 from graph.facts import Node, Relation, Value
 from graph.snapshot import SnapNode, Snapshot
@@ -146,7 +147,8 @@ def _relations(store: Store, schema: Schema) -> dict[tuple[str, str, str], list[
 
 
 def _node_row(snapshot: Snapshot, node: SnapNode | Node, names: Sequence[str]) -> Row:
-    properties = map(node.eigenschappen.get, names)
+    shown = getoond(node.eigenschappen, snapshot.schema.nodes[node.type].eigenschappen)
+    properties = map(shown.get, names)
     return [node.id, snapshot.naam(node.id), _day(node.geldig_van), _day(node.geldig_tot), *properties]
 
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
+from graph.aantallen import getoond
 from graph.factkey import statement_key
 from graph.facts import Node, Properties, Value
 from graph.snapshot import SnapNode, SnapRelation, Snapshot
@@ -84,7 +85,7 @@ def _dates(start: date | None, end: date | None) -> Attributes:
 
 
 def _properties(values: Properties, known: Mapping[str, Property]) -> Attributes:
-    return {name: _attribute(value, known[name]) for name, value in values.items()}
+    return {name: _attribute(value, known[name]) for name, value in getoond(values, known).items()}
 
 
 def _attribute(value: Value, prop: Property) -> str | int | float | bool:

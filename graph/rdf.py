@@ -30,6 +30,7 @@ from urllib.parse import quote
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, XSD
 
+from graph.aantallen import getoond
 from graph.delivery import Levering, Statement
 from graph.factkey import ever_valid, fact_key
 from graph.facts import Node, Properties, valid_on
@@ -219,9 +220,10 @@ class Terms:
         return iri
 
     def properties(self, subject: URIRef, type_name: str, values: Properties) -> Iterator[Triple]:
-        """One triple a value; a list gives one triple for each of its members."""
-        for name, value in values.items():
-            prop = self._known[type_name][name]
+        """One triple a value that may be shown; a list gives one triple for each of its members."""
+        known = self._known[type_name]
+        for name, value in getoond(values, known).items():
+            prop = known[name]
             predicate = _term(prop.iri)
             for item in value if isinstance(value, tuple) else (value,):
                 yield subject, predicate, literal(item, prop.datatype)

@@ -33,7 +33,10 @@ _PYTHON_TYPES: Mapping[URIRef, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a node or relation. `python` is str, int, float or bool; `meervoudig` makes it a tuple of str."""
+    """A property of a node or relation. `python` is str, int, float or bool; `meervoudig` makes it a tuple of str.
+
+    kleine_aantallen: it may hold numbers of pupils below five, which nobody is shown (graph/aantallen.py).
+    """
 
     naam: str
     iri: str
@@ -41,6 +44,7 @@ class Property:
     datatype: str
     python: type
     meervoudig: bool
+    kleine_aantallen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ def _properties(graph: Graph) -> dict[str, dict[str, Property]]:
             datatype=str(datatype),
             python=_PYTHON_TYPES[datatype],
             meervoudig=_flag(graph, subject, SV.meervoudig),
+            kleine_aantallen=_flag(graph, subject, SV.kleineAantallen),
         )
         for owner in graph.objects(subject, SV.bij):
             found.setdefault(_local(owner), {})[prop.naam] = prop
