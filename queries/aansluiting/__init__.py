@@ -1,0 +1,1 @@
+"""Question 3: how well do two divisions of the country align?"""
