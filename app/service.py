@@ -16,6 +16,9 @@ from graph.snapshot import Snapshot
 from graph.store import Store
 from ontology.errors import SpeelveldError
 from ontology.rules import load_law
+from queries.aansluiting.atlas import Atlas
+from queries.aansluiting.gewicht import Gewicht
+from queries.aansluiting.landelijk import Overzicht, overzicht
 from queries.wie.antwoord import Antwoorden, beantwoord
 from queries.wie.vraag import Vraag
 from queries.zoek import Zoeker
@@ -39,6 +42,21 @@ class View:
     def zoeker(self) -> Zoeker:
         """Finds anything by name or code."""
         return Zoeker(self.snapshot)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Compares divisions of the country."""
+        return Atlas(self.snapshot)
+
+    def landelijk(self, gewicht: Gewicht) -> Overzicht:
+        """All divisions with each other; worked out once for each weight."""
+        if gewicht not in self._landelijk:
+            self._landelijk[gewicht] = overzicht(gewicht, self.atlas)
+        return self._landelijk[gewicht]
+
+    @cached_property
+    def _landelijk(self) -> dict[Gewicht, Overzicht]:
+        return {}
 
     def wie(self, vraag: Vraag) -> Antwoorden:
         """Question 1; nothing of the pupil outlives the call."""

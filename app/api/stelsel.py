@@ -19,7 +19,16 @@ router = APIRouter()
 @router.get("/", summary="Wat hier te vinden is")
 def start(settings: SettingsNow) -> dict[str, Any]:
     plurals = sorted(load_schema().by_plural)
-    paths = ["verantwoordelijkheden", "zoek", "regels", "bronnen", "gezondheid", "openapi.json", *plurals]
+    paths = [
+        "verantwoordelijkheden",
+        "aansluiting/overzicht",
+        "zoek",
+        "regels",
+        "bronnen",
+        "gezondheid",
+        "openapi.json",
+        *plurals,
+    ]
     return {"titel": "Speelveld", "versie": __version__, "paden": [f"{settings.basis}/v1/{path}" for path in paths]}
 
 

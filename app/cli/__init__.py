@@ -10,7 +10,15 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from app.cli import controleer, exporteer, laad, serveer, wie, zoek  # noqa: F401 - importing a module adds its commands
+from app.cli import (  # noqa: F401 - importing a module adds its commands
+    aansluiting,
+    controleer,
+    exporteer,
+    laad,
+    serveer,
+    wie,
+    zoek,
+)
 from app.cli.basis import cli, err
 from ontology.errors import SpeelveldError
 

@@ -1,0 +1,117 @@
+"""Question 3: how well do divisions align, and at which tables does a gemeente sit?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app import aansluiting
+from app.aansluiting import Antwoord
+from app.api.basis import ApiError, Services, SettingsNow, Views, kind_of
+from app.uitvoer import FORMATEN
+from ontology.errors import SpeelveldError
+from queries.aansluiting.gewicht import STANDAARD, Gewicht
+from queries.indeling import soorten
+from viz.adres import adres_op
+
+router = APIRouter()
+
+_BESTANDEN = {formaat.mime: {"schema": {"type": "string", "format": "binary"}} for formaat in FORMATEN.values()}
+_ANTWOORDEN: dict[int | str, dict[str, Any]] = {200: {"content": _BESTANDEN}}
+
+Gewichten = Annotated[Gewicht, Query(description="Wat telt: gemeenten, postcodegebieden, inwoners of leerlingen")]
+Formaat = Annotated[
+    str | None,
+    Query(
+        pattern=f"^({'|'.join(['json', *FORMATEN])})$",
+        description=f"json of {', '.join(FORMATEN)}; anders volgens de Accept-header",
+    ),
+]
+
+
+@router.get("/aansluiting", summary="Hoe goed passen twee indelingen op elkaar?", responses=_ANTWOORDEN)
+def pair(
+    view: Views,
+    service: Services,
+    settings: SettingsNow,
+    request: Request,
+    van: Annotated[str, Query(description="Eerste indeling", examples=["jeugdregio"])],
+    naar: Annotated[str, Query(description="Tweede indeling", examples=["swv-po"])],
+    gewicht: Gewichten = STANDAARD,
+    gebied: Annotated[str, Query(description="Alleen dit gebied, deze gemeente of vestiging: id, code of naam")] = "",
+    vergelijk_met: Annotated[
+        date | None, Query(alias="vergelijkMet", description="Een andere dag om mee te vergelijken")
+    ] = None,
+    formaat: Formaat = None,
+) -> Any:
+    tot = service.view(vergelijk_met) if vergelijk_met else None
+    with _weigert():
+        found = aansluiting.paar(van, naar, gewicht, view, gebied=gebied, tot=tot)
+    return _antwoord(found, formaat, request, settings.basis)
+
+
+@router.get("/aansluiting/overzicht", summary="Alle indelingen met elkaar: de landelijke tabel", responses=_ANTWOORDEN)
+def overview(
+    view: Views,
+    settings: SettingsNow,
+    request: Request,
+    gewicht: Gewichten = STANDAARD,
+    formaat: Formaat = None,
+) -> Any:
+    return _antwoord(aansluiting.landelijk(gewicht, view), formaat, request, settings.basis)
+
+
+@router.get(
+    "/{meervoud}/{code}/indelingen",
+    summary="Een gemeente, gebied of vestiging in alle indelingen, met de tafels en de drie niveaus",
+    responses=_ANTWOORDEN,
+)
+def profile(
+    meervoud: Annotated[str, Path(description="Bijvoorbeeld gemeenten, samenwerkingsverbanden of vestigingen")],
+    code: Annotated[str, Path(description="De code", examples=["GM0546"])],
+    view: Views,
+    settings: SettingsNow,
+    request: Request,
+    gewicht: Gewichten = STANDAARD,
+    formaat: Formaat = None,
+) -> Any:
+    kind = kind_of(meervoud)
+    node_id = f"{kind.voorvoegsel}:{code}"
+    if kind.naam not in {*soorten(), "Vestiging"} or node_id not in view.snapshot.nodes:
+        raise ApiError(404, f"“{node_id}” is op deze dag geen gebied of vestiging; zoek met /v1/zoek?q=.")
+    with _weigert():
+        found = aansluiting.van_gebied(node_id, gewicht, view)
+    return _antwoord(found, formaat, request, settings.basis)
+
+
+@contextmanager
+def _weigert() -> Iterator[None]:
+    """What is refused inside is the fault of the question, not of the service."""
+    try:
+        yield
+    except ApiError:
+        raise
+    except SpeelveldError as error:
+        raise ApiError(422, str(error)) from None
+
+
+def _antwoord(found: Antwoord, formaat: str | None, request: Request, basis: str) -> Any:
+    chosen = formaat or _gewenst(request.headers.get("accept", ""))
+    if chosen == "json":
+        return found.json()
+    rapport = found.rapport()
+    name = f"{rapport.bestandsnaam}-{rapport.peildatum}.{chosen}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
+    content = FORMATEN[chosen].schrijf(rapport, found.tabel(), adres_op(basis))
+    return Response(content, media_type=FORMATEN[chosen].mime, headers=headers)
+
+
+def _gewenst(accept: str) -> str:
+    """The first format that the Accept header names; JSON when it names none that we have."""
+    by_mime = {formaat.mime: name for name, formaat in FORMATEN.items()} | {"application/json": "json"}
+    asked = (part.partition(";")[0].strip().lower() for part in accept.split(","))
+    return next((by_mime[mime] for mime in asked if mime in by_mime), "json")
