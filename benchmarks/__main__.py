@@ -15,10 +15,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, load, lookups, neo4j, start
+from benchmarks import alignment, answers, load, lookups, neo4j, start
 from benchmarks.measure import Context, Measurement, say
 
-MODULES = {"load": load, "start": start, "answers": answers, "lookups": lookups, "neo4j": neo4j}
+MODULES = {
+    "load": load,
+    "start": start,
+    "answers": answers,
+    "lookups": lookups,
+    "alignment": alignment,
+    "neo4j": neo4j,
+}
 
 
 def main() -> int:
