@@ -12,15 +12,8 @@ from typing import Any
 from app.woorden import dag, opsomming
 from graph.snapshot import Snapshot
 from ontology.rules import Key
-from queries.wie.afspraken import (
-    GELDIG,
-    KOMEND,
-    SLEUTEL_IN_TEKST,
-    VERLOPEN,
-    Afspraak,
-    Functie,
-    Handeling,
-)
+from queries.looptijd import GELDIG, KOMEND, VERLOPEN
+from queries.wie.afspraken import SLEUTEL_IN_TEKST, Afspraak, Functie, Handeling
 from queries.wie.sleutels import Stap, Uitkomst
 
 Json = dict[str, Any]

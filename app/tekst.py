@@ -8,7 +8,7 @@ from app import afspraken_weergave
 from app.woorden import opsomming
 from graph.snapshot import Snapshot
 from ontology.rules import Law, LegalBasis
-from queries.wie.afspraken import GELDIG
+from queries.looptijd import GELDIG
 from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
 

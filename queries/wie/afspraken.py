@@ -14,11 +14,10 @@ from graph.facts import Node, Properties
 from graph.gebied import Areas, areas_of_gemeente, areas_of_pc4, areas_of_vestiging
 from graph.snapshot import SnapNode, SnapRelation, Snapshot
 from ontology.rules import Key
+from queries.looptijd import STATUSSEN, in_looptijd, looptijden, voorkeur
 from queries.wie.leerling import SECTOR, Leerling, Place
 from queries.wie.sleutels import Sleutels, Stap, Uitkomst
 
-GELDIG, ONBEKEND, KOMEND, VERLOPEN = "geldig", "onbekend", "komend", "verlopen"
-STATUSSEN = (GELDIG, ONBEKEND, KOMEND, VERLOPEN)
 SCHOOL, WOONPLAATS = "school", "woonplaats"
 NIET_GENOEMD = "De afspraak noemt niet wie dit doet."
 SLEUTEL_IN_TEKST = re.compile(r"\{(\w*)\}")
@@ -165,12 +164,12 @@ class _Finder:
         best: dict[str, tuple[str, SnapRelation]] = {}
         reached: dict[str, dict[tuple[str, str], Gebied]] = {}
         for area, ways in areas.items():
-            for status, relation in self._agreements(area):
+            for status, relation in looptijden(area, self._snapshot):
                 kinds = frozenset(_texts(self._node(relation.van).eigenschappen, "onderwijssoort"))
                 if kinds and self._kinds and not kinds & self._kinds:
                     continue  # it is about other education than that of this pupil
                 known = best.get(relation.van)
-                if known is None or _prefer(status, relation) < _prefer(*known):
+                if known is None or voorkeur(status, relation) < voorkeur(*known):
                     best[relation.van] = (status, relation)
                 for way in ways:
                     there = replace(way, stappen=(*way.stappen, Stap(relation, omgekeerd=True)))
@@ -196,15 +195,6 @@ class _Finder:
         """Without the samenwerkingsverbanden of the other sector, when the kind of education is known."""
         sectors = {_SECTOR[kind] for kind in self._kinds} or {"PO", "VO"}
         return {area: steps for area, steps in areas.items() if not area.startswith("swv:") or area[4:6] in sectors}
-
-    def _agreements(self, area: str) -> Iterable[tuple[str, SnapRelation]]:
-        for relation in self._snapshot.into(area, "GELDT_IN"):
-            undated = relation.geldig_van is None and relation.geldig_tot is None
-            yield (ONBEKEND if undated else GELDIG), relation
-        for relation in self._snapshot.ended_into(area, "GELDT_IN"):
-            yield VERLOPEN, relation
-        for relation in self._snapshot.coming_into(area, "GELDT_IN"):
-            yield KOMEND, relation
 
     def _agreement(self, status: str, held: SnapRelation, areas: tuple[Gebied, ...]) -> Afspraak:
         node = self._node(held.van)
@@ -242,15 +232,7 @@ class _Finder:
     def _related(
         self, node: str, relation: str, status: str, held: SnapRelation, *, into: bool
     ) -> tuple[SnapRelation, ...]:
-        """Relations of the period in which the agreement holds, held or will hold."""
-        snapshot = self._snapshot
-        if status == VERLOPEN:
-            found = (snapshot.ended_into if into else snapshot.ended)(node, relation)
-            return _once(item for item in found if item.geldig_tot == held.geldig_tot)
-        if status == KOMEND:
-            found = (snapshot.coming_into if into else snapshot.coming)(node, relation)
-            return _once(item for item in found if item.geldig_van == held.geldig_van)
-        return (snapshot.into if into else snapshot.out)(node, relation)
+        return in_looptijd(node, relation, status, held, self._snapshot, into=into)
 
     def _post(self, functie: str, status: str, held: SnapRelation) -> Functie | None:
         """A function, when it is on the school: named there, or for all schools of the area of some kinds."""
@@ -282,19 +264,6 @@ class _Finder:
 
     def _action(self, text: str) -> Handeling:
         return Handeling(text, {key: self._keys.loop(key) for key in SLEUTEL_IN_TEKST.findall(text)})
-
-
-def _prefer(status: str, relation: SnapRelation) -> tuple[int, int]:
-    """Which period of an agreement counts: the present one, else the last one that is over, else the first to come."""
-    order = (GELDIG, ONBEKEND, VERLOPEN, KOMEND).index(status)
-    if status == VERLOPEN:
-        return order, -(relation.geldig_tot or date.max).toordinal()
-    return order, (relation.geldig_van or date.min).toordinal()
-
-
-def _once(relations: Iterable[SnapRelation]) -> tuple[SnapRelation, ...]:
-    """Each pair of ends once: two sources may state the same."""
-    return tuple({(item.van, item.naar): item for item in relations}.values())
 
 
 def _text(properties: Properties, name: str) -> str:

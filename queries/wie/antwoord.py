@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph.gemeenten import GemeenteResolver
 from graph.snapshot import Snapshot
 from ontology.rules import Designation, Doubt, Law, LegalBasis, Rule
-from queries.wie.afspraken import GELDIG, KOMEND, VERLOPEN, Afspraak, afspraken, settles
+from queries.looptijd import GELDIG, KOMEND, VERLOPEN
+from queries.wie.afspraken import Afspraak, afspraken, settles
 from queries.wie.leerling import Leerling, bouw
 from queries.wie.signalen import Signaal, signalen
 from queries.wie.sleutels import Sleutels, Stap, Uitkomst

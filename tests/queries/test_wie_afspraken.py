@@ -13,7 +13,8 @@ from graph.gemeenten import GemeenteResolver
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 from ontology.rules import load_law
-from queries.wie.afspraken import GELDIG, NIET_GENOEMD, ONBEKEND, VERLOPEN, Afspraak, afspraken, settles
+from queries.looptijd import GELDIG, ONBEKEND, VERLOPEN
+from queries.wie.afspraken import NIET_GENOEMD, Afspraak, afspraken, settles
 from queries.wie.leerling import bouw
 from queries.wie.vraag import lees_vraag
 
