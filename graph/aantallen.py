@@ -20,7 +20,7 @@ KLEIN = 5
 VEILIG = 2 * KLEIN
 """The least sum of rows that are shown as one."""
 AFGESCHERMD = f"<{KLEIN}"
-_TEKST = re.compile(r"([0-9]{1,7})|(?:([0-9]{1,7})\+)?(?:([0-9]{1,5})x)?<5")
+_TEKST = re.compile(r"(?:([0-9]+)\+)?(?:([0-9]+)x)?<5")
 Sleutel = TypeVar("Sleutel")
 
 
@@ -59,11 +59,13 @@ class Aantal:
 
 def lees_aantal(text: str) -> Aantal:
     """The number that `opgeschreven` wrote; ValueError when it is none."""
+    if text.isascii() and text.isdigit():  # nearly all are
+        return Aantal(int(text))
     match = _TEKST.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is no number of pupils")
-    alone, zeker, times = match.groups()
-    return Aantal(int(alone)) if alone else Aantal(int(zeker or 0), int(times or 1))
+    zeker, times = match.groups()
+    return Aantal(int(zeker or 0), int(times or 1))
 
 
 def lees_lijst(value: Value | None) -> dict[str, Aantal]:

@@ -196,6 +196,21 @@ class LegalBasis:
     als: tuple[Conditions, ...]
 
 
+def legal_basis(
+    laws: Mapping[str, str | None],
+    wet: str,
+    artikel: str,
+    lid: str | None,
+    geldig_van: date | None = None,
+    geldig_tot: date | None = None,
+    als: tuple[Conditions, ...] = (),
+) -> LegalBasis:
+    """An article with its address on wetten.overheid.nl. laws: as `read_laws` gives them."""
+    bwb = laws[wet]
+    url = f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={artikel}" + (f"&lid={lid}" if lid else "")
+    return LegalBasis(wet, bwb, artikel, lid, url if bwb else None, geldig_van, geldig_tot, als)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A task of the law, valid in `[geldig_van, geldig_tot)`.
@@ -406,11 +421,7 @@ class _Reader:
     def legal_basis(self, entry: Block, laws: Mapping[str, str | None]) -> LegalBasis:
         entry.check(["wet", "artikel"], ["lid", "geldigVan", "geldigTot", "als"])
         wet, artikel, lid = entry.one_of("wet", laws), entry.text("artikel"), entry.text("lid") or None
-        bwb = laws[wet]
-        url = f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={artikel}" + (f"&lid={lid}" if lid else "")
-        return LegalBasis(
-            wet, bwb, artikel, lid, url if bwb else None, *self.period(entry), self.conditions(entry, "als")
-        )
+        return legal_basis(laws, wet, artikel, lid, *self.period(entry), self.conditions(entry, "als"))
 
     @staticmethod
     def period(entry: Block) -> tuple[date | None, date | None]:

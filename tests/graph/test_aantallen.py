@@ -89,13 +89,13 @@ def test_nothing_is_lost_and_no_small_row_stands_by_itself(rows: dict[int, int])
     assert len(shown) + (rest.rijen if rest else 0) == sum(1 for number in rows.values() if number)
 
 
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=4))
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=3))
 def test_the_sum_leaves_every_row_that_it_hides_open(rows: list[int]) -> None:
     """Brute force: with only the sum and the number of rows known, each row can be more than one number."""
     _, rest = samengenomen(dict(enumerate(map(Aantal, rows))))
     if rest is None or rest.aantal is None:
         return
-    possible = {row for row in product(range(1, 41), repeat=rest.rijen) if sum(row) == rest.aantal.zeker}
+    possible = {row for row in product(range(1, 28), repeat=rest.rijen) if sum(row) == rest.aantal.zeker}
     assert all(len({row[place] for row in possible}) > 1 for place in range(rest.rijen))
 
 
