@@ -15,10 +15,14 @@ from graph.record import Record
 from graph.snapshot import Snapshot
 from graph.store import Store
 from ontology.errors import SpeelveldError
+from ontology.oogo import load_oogo
 from ontology.rules import load_law
+from ontology.verwacht import load_differences
 from queries.aansluiting.atlas import Atlas
 from queries.aansluiting.gewicht import Gewicht
 from queries.aansluiting.landelijk import Overzicht, overzicht
+from queries.oogo.dossier import Bronnen, Dossier, GeenDossier, maak, vind
+from queries.oogo.stromen import Woonstromen
 from queries.wie.antwoord import Antwoorden, beantwoord
 from queries.wie.vraag import Vraag
 from queries.zoek import Zoeker
@@ -57,6 +61,39 @@ class View:
     @cached_property
     def _landelijk(self) -> dict[Gewicht, Overzicht]:
         return {}
+
+    @cached_property
+    def stromen(self) -> Woonstromen:
+        """Where pupils live and go to school."""
+        return Woonstromen.lees(self.snapshot)
+
+    def oogo(self, code: str, vorig_plan: date | None = None, eerder: Snapshot | None = None) -> Dossier:
+        """Question 2, by code, id or exact name; GeenDossier that names the nearest when there is nothing to make.
+
+        eerder: the record on the day of vorig_plan, to see what changed since.
+        """
+        sources = Bronnen(load_law(), load_oogo(), load_differences(), self.gemeenten, self.stromen)
+        return maak(self._oogo_code(code), self.snapshot, sources, vorig_plan, eerder)
+
+    def _oogo_code(self, text: str) -> str:
+        """The code itself, or the id of the one gemeente or SWV that has this name."""
+        try:
+            vind(text, self.snapshot)
+        except GeenDossier as error:
+            if error.herstel:  # the code exists
+                raise
+        else:
+            return text
+        kinds = ("Gemeente", "Samenwerkingsverband")
+        hits = [hit for hit in self.zoeker.zoek(text) if hit.type in kinds]
+        exact = [hit for hit in hits if hit.naam.casefold() == text.strip().casefold()]
+        if len(exact) == 1:
+            return exact[0].id
+        names = ", ".join(f"{hit.naam} ({hit.id.partition(':')[2]})" for hit in hits[:3])
+        hint = (
+            f"Bedoelt u {names}?" if names else "Geef een code zoals PO2704 of GM0396; zoek haar met “speelveld zoek”"
+        )
+        raise GeenDossier(f"“{text.strip()}” is geen samenwerkingsverband of gemeente", herstel=hint)
 
     def wie(self, vraag: Vraag) -> Antwoorden:
         """Question 1; nothing of the pupil outlives the call."""

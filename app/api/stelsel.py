@@ -22,6 +22,7 @@ def start(settings: SettingsNow) -> dict[str, Any]:
     paths = [
         "verantwoordelijkheden",
         "aansluiting/overzicht",
+        "oogo",
         "zoek",
         "regels",
         "bronnen",

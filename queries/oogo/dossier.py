@@ -17,6 +17,7 @@ from queries.oogo.afspraken import Afspraak, afspraken
 from queries.oogo.agenda import Agendapunt, agenda
 from queries.oogo.cyclus import Cyclus, cyclus
 from queries.oogo.gebied import Gebied, gebied
+from queries.oogo.onzeker import Onzekerheid, onzekerheden
 from queries.oogo.regios import Groep, regios
 from queries.oogo.scholen import Scholen, scholen
 from queries.oogo.stromen import Stromen, Woonstromen
@@ -35,7 +36,7 @@ class Dossier:
     """All that the record knows for one consultation, on the peildatum of the snapshot.
 
     opmerkingen: what the reader must know about the code itself. stromen: None for vo, or when no count is loaded.
-    veranderingen: None without the day of the last plan. verschillen: known differences of registers that matter here.
+    veranderingen: None without the day of the last plan. leveringen: ids of all deliveries that the file rests on.
     """
 
     id: str
@@ -53,7 +54,7 @@ class Dossier:
     oogo: Oogo
     cyclus: Cyclus
     veranderingen: Veranderingen | None
-    verschillen: tuple[Registerverschil, ...]
+    onzeker: tuple[Onzekerheid, ...]
     leveringen: tuple[str, ...]
 
     @property
@@ -144,6 +145,8 @@ def maak(
     rules = {rule.id: rule for point in points for rule in point.regels}
     changes = _veranderingen(area, snapshot, eerder, rules.values()) if eerder else None
     named = {node_id, *(part.id for part in area.gemeenten), *(item.id for item in table.overlappen)}
+    differences = [item for item in bronnen.verschillen if item.geldt(snapshot.peildatum) and named & set(item.ids)]
+    dates = cyclus(cycle, vorig_plan, dispute)
     return Dossier(
         node_id,
         plan,
@@ -158,9 +161,9 @@ def maak(
         agreed,
         points,
         bronnen.oogo,
-        cyclus(cycle, vorig_plan, dispute),
+        dates,
         changes,
-        tuple(item for item in bronnen.verschillen if item.geldt(snapshot.peildatum) and named & set(item.ids)),
+        onzekerheden(area, table, schools, groups, flows, agreed, rules.values(), dates, differences, snapshot),
         _leveringen(node_id, area, table, schools, groups, flows, agreed, snapshot),
     )
 

@@ -21,13 +21,15 @@ IN_SWV = {"PO": "IN_SWV_PO", "VO": "IN_SWV_VO"}
 class DeelGemeente:
     """A gemeente as far as it lies in the area.
 
-    pc4: its postcode areas in the area. aandeel: of those of the whole gemeente. elders: the areas of the same sector
-    in which the rest lies. leerlingen: primary pupils who live in this part, None when no count is loaded;
-    aandeel_leerlingen: of those of the whole gemeente. inwoners: of this part; geschat: by the pupils.
+    pc4: its postcode areas in the area; rest: its others that have an SWV of the sector. aandeel: of both together.
+    elders: the areas of the same sector in which the rest lies. leerlingen: primary pupils who live in this part, None
+    when no count is loaded; aandeel_leerlingen: of those of the whole gemeente. inwoners: of this part; geschat: by the
+    pupils.
     """
 
     id: str
     pc4: tuple[str, ...]
+    rest: tuple[str, ...]
     aandeel: float
     elders: tuple[str, ...]
     inwoners: int | None
@@ -107,7 +109,7 @@ def _deel(gemeente: str, areas: list[str], relation: str, snapshot: Snapshot) ->
                 swvs[item.naar].append(area)
     here = {item.naar for area in areas for item in snapshot.out(area, relation)}
     elsewhere = tuple(sorted(swv for swv in swvs if swv not in here))
-    counted = sum(len(found) for found in swvs.values()) or len(whole)
+    rest = tuple(sorted(area for swv in elsewhere for area in swvs[swv]))
     pupils, all_pupils = wonend(areas, snapshot), wonend(whole, snapshot)
     share = _share(pupils, all_pupils)
     inhabitants, estimated = _inwoners(gemeente, share, snapshot, part=bool(elsewhere))
@@ -118,7 +120,8 @@ def _deel(gemeente: str, areas: list[str], relation: str, snapshot: Snapshot) ->
     return DeelGemeente(
         gemeente,
         tuple(areas),
-        len(areas) / counted,
+        rest,
+        len(areas) / (len(areas) + len(rest)),
         elsewhere,
         inhabitants,
         estimated,

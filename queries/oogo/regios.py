@@ -122,6 +122,17 @@ def _werkt_in(soort: str, via: str = "") -> Callable[[str, Snapshot], Iterable[W
     return weg
 
 
+def _inkoop(gemeente: str, snapshot: Snapshot) -> Iterator[Weg]:
+    """Who buys youth care: for the jeugdregio of the gemeente, or for the gemeente itself."""
+    found: dict[str, tuple[SnapRelation, ...]] = {}
+    for region in snapshot.out(gemeente, "IN_JEUGDREGIO"):
+        for item in snapshot.out(region.naar, "UITGEVOERD_DOOR"):
+            found.setdefault(item.naar, (region, item))
+    for end, steps in _werkt_in("Organisatie")(gemeente, snapshot):
+        found.setdefault(end, steps)
+    yield from found.items()
+
+
 GROEPEN = (
     _Kind("jeugdregio", "Jeugdregio's", _naar("IN_JEUGDREGIO")),
     _Kind("doorstroompuntregio", "Doorstroompuntregio's", _naar("IN_DOORSTROOMPUNTREGIO")),
@@ -138,7 +149,7 @@ GROEPEN = (
         indeling=False,
         landelijk="GecertificeerdeInstelling",
     ),
-    _Kind("inkoop", "Inkooporganisaties jeugdhulp", _werkt_in("Organisatie"), indeling=False),
+    _Kind("inkoop", "Inkooporganisaties jeugdhulp", _inkoop, indeling=False),
     _Kind("leerplicht", "Leerplichtbureaus", _naar("LEERPLICHT_DOOR"), indeling=False),
     _Kind("lokaalteam", "Lokale teams", _naar("HEEFT_LOKAAL_TEAM"), indeling=False),
     _Kind("regeling", "Gemeenschappelijke regelingen", _naar("NEEMT_DEEL_AAN"), indeling=False),

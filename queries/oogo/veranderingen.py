@@ -153,8 +153,8 @@ def _onbekend(now: Gebied, snapshot: Snapshot, earlier: Snapshot) -> Iterator[st
     undated = sum(1 for site in _sites(now.pc4, snapshot) if _begin(site, snapshot) is None)
     if undated:
         yield (
-            f"Van {undated} vestigingen noemt het register geen begin; of zij na {earlier.peildatum:%d-%m-%Y} zijn "
-            "geopend, en welke er sindsdien zijn gesloten, is niet na te gaan. Hetzelfde geldt voor hun besturen."
+            f"Van vestigingen ({undated}) noemt het register geen begin; welke er na {earlier.peildatum:%d-%m-%Y} zijn "
+            "geopend of gesloten, is niet na te gaan. Hetzelfde geldt voor hun besturen."
         )
     ways: dict[str, Callable[[str, Snapshot], Iterable[object]]] = {
         kind.titel: kind.weg for kind in GROEPEN if kind.indeling

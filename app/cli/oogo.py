@@ -1,0 +1,79 @@
+"""`speelveld oogo`: the preparation file for a consultation."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.basis import AsJson, Peildatum, StoreOption, cli, day, err, open_store, out, print_json
+from app.settings import Settings
+from ontology.errors import SpeelveldError
+
+
+@cli.command()
+def oogo(
+    peildatum: Peildatum,
+    code: Annotated[str, typer.Argument(help="Samenwerkingsverband of gemeente: een code (PO2704, GM0396) of de naam")],
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Schrijf het hele dossier naar een bestand op .docx .xlsx .html .json")
+    ] = None,
+    vorig_plan: Annotated[
+        date | None,
+        typer.Option(
+            "--vorig-plan",
+            parser=day,
+            metavar="JJJJ-MM-DD",
+            help="De dag waarop het vorige plan inging, voor data en wijzigingen",
+        ),
+    ] = None,
+    store: StoreOption = None,
+    als_json: AsJson = False,
+) -> None:
+    """Bereid het OOGO voor: het ondersteuningsplan van een samenwerkingsverband, of het jeugdplan van een gemeente."""
+    from dataclasses import replace
+
+    from app import oogo_weergave
+    from app.service import Service
+    from ontology.rules import load_law
+    from viz.oogo import rapport
+    from viz.tekst import naar_tekst
+
+    if vorig_plan and vorig_plan > peildatum:
+        raise typer.BadParameter("deze dag ligt na de peildatum", param_hint="--vorig-plan")
+    ending = uit.suffix.lower().removeprefix(".") if uit else "json"
+    if ending not in oogo_weergave.FORMATEN:
+        raise SpeelveldError(
+            f"een dossier kan geen bestand op “.{ending}” zijn",
+            waar=str(uit),
+            herstel=f"Kies een naam die eindigt op {', '.join(f'.{name}' for name in oogo_weergave.FORMATEN)}",
+        )
+    basis, law = Settings.read(store).basis, load_law()
+    with open_store(store, filled=True) as opened, err.status("Dossier maken"):
+        service = Service(opened)
+        view = service.view(peildatum)
+        found = view.oogo(code, vorig_plan, service.view(vorig_plan).snapshot if vorig_plan else None)
+    if uit:
+        _, make = oogo_weergave.FORMATEN[ending]
+        _write(uit, make(found, view.snapshot, law, basis))
+    if als_json:
+        print_json(oogo_weergave.als_json(found, view.snapshot, law, basis))
+        return
+    document = rapport(found, view.snapshot, law)
+    text = naar_tekst(replace(document, hoofdstukken=document.hoofdstukken[:1]), out.width)
+    out.print(text, markup=False, end="")
+    if uit:
+        out.print(f"\nHet hele dossier staat in {uit}.", markup=False)
+    else:
+        out.print("\nHet hele dossier krijgt u met --uit dossier.docx (of .xlsx, .html, .json).", markup=False)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SpeelveldError(
+            f"het bestand is niet te schrijven ({error.strerror})", waar=str(path), herstel="Kies een andere plaats"
+        ) from None

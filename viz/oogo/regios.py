@@ -1,0 +1,158 @@
+"""Chapter: the regions and bodies that cross the area, and which gemeenten lie in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.snapshot import Snapshot
+from queries.oogo.dossier import Dossier
+from queries.oogo.regios import Groep, Regio
+from viz.oogo.namen import aantal, hoofdletter, link, links, noem, noem_alle, rij, soort
+from viz.rapport import Alinea, Cel, Hoofdstuk, Kolom, Soort, Tabel, Verwijzing, alinea
+
+_MATRIX = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio", "veiligthuis")
+_KORT = {"veiligthuis": "Veilig Thuis"}
+_MET_UITVOERDER = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio")
+"""Divisions of which somebody acts for the region; of the others nobody needs to."""
+_ORGANISATIES = ("veiligthuis", "gi", "leerplicht", "lokaalteam", "regeling")
+
+
+def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
+    """The whole chapter; of a gemeente it says less, for it has one region of each kind."""
+    divisions = [group for group in dossier.regios if group.code not in _ORGANISATIES and group.code != "inkoop"]
+    bodies = [group for group in dossier.regios if group.code in _ORGANISATIES]
+    several = bool(dossier.sector)
+    tables = (_indelingen(divisions, snapshot, several=several), _organisaties(bodies, snapshot, several=several))
+    rest = tuple(_ontbreekt(dossier.regios, snapshot))
+    if not several:
+        return Hoofdstuk("Regio's en organisaties van de gemeente", (*tables, *rest))
+    whole = "Een gemeente hoort altijd met haar hele gebied bij een regio, ook als zij maar deels in dit gebied ligt."
+    return Hoofdstuk(
+        "Regio's en organisaties die het gebied kruisen", (alinea(whole), _matrix(dossier, snapshot), *tables, *rest)
+    )
+
+
+def _matrix(dossier: Dossier, snapshot: Snapshot) -> Tabel:
+    """Of each gemeente its region of each division that matters most."""
+    groups = [group for code in _MATRIX for group in dossier.regios if group.code == code]
+
+    def regions(gemeente: str, group: Groep) -> Cel:
+        found = [item.id for item in group.regios if gemeente in item.gemeenten]
+        return links(found, snapshot) if found else None
+
+    return Tabel(
+        "Regio per gemeente",
+        "Bij welke regio elke gemeente hoort",
+        (Kolom("Gemeente"), *(Kolom(hoofdletter(_KORT.get(group.code, soort(group.code, 1)))) for group in groups)),
+        tuple(
+            (link(part.id, snapshot), *(regions(part.id, group) for group in groups))
+            for part in dossier.gebied.gemeenten
+        ),
+        bronnen=_bronnen(groups),
+    )
+
+
+def _indelingen(groups: list[Groep], snapshot: Snapshot, *, several: bool) -> Tabel:
+    return Tabel(
+        "Regio's",
+        "Regio's, met wie er voor werkt",
+        (
+            Kolom("Regio"),
+            Kolom("Indeling"),
+            *((Kolom("Gemeenten uit dit gebied"),) if several else ()),
+            Kolom("Andere gemeenten", Soort.GETAL),
+            *((Kolom("Leerlingen po", Soort.GETAL, "Die in dit gebied en in deze regio wonen."),) if several else ()),
+            Kolom("Voert uit"),
+            Kolom("Let op"),
+        ),
+        tuple(_regio(group, item, snapshot, several=several) for group in groups for item in group.regios),
+        bronnen=_bronnen(groups),
+        leeg="Van geen enkele indeling is een regio bekend.",
+    )
+
+
+def _regio(group: Groep, item: Regio, snapshot: Snapshot, *, several: bool) -> tuple[Cel, ...]:
+    acts: Cel = tuple(
+        Verwijzing(f"{noem(by.id, snapshot)}{f' ({by.rol})' if by.rol != 'voert uit' else ''}", id=by.id)
+        for by in item.uitvoerders
+    )
+    if not item.uitvoerders:
+        acts = None if group.code in _MET_UITVOERDER else "–"
+    return (
+        link(item.id, snapshot),
+        hoofdletter(soort(group.code, 1, group.titel)),
+        *((links(item.gemeenten, snapshot),) if several else ()),
+        item.buiten,
+        *((aantal(item.leerlingen),) if several else ()),
+        acts,
+        _let_op(item),
+    )
+
+
+def _let_op(item: Regio) -> str:
+    """What the sources doubt, in few words."""
+    doubts = [word for word in item.zekerheid if word in ("middel", "laag", "waarschijnlijk", "onbekend")]
+    said = [f"zekerheid: {' en '.join(doubts)}"] if doubts else []
+    return "; ".join((*said, *item.opmerkingen)) or "–"
+
+
+def _organisaties(groups: list[Groep], snapshot: Snapshot, *, several: bool) -> Tabel:
+    return Tabel(
+        "Organisaties",
+        "Organisaties en gemeenschappelijke regelingen",
+        (
+            Kolom("Organisatie"),
+            Kolom("Soort"),
+            *((Kolom("Gemeenten uit dit gebied"),) if several else ()),
+            Kolom("Andere gemeenten", Soort.GETAL),
+            Kolom("Beleidsterrein of opmerking"),
+        ),
+        tuple(
+            _organisatie(group, found, snapshot, several=several)
+            for group in groups
+            for found in _gelijknamig(group, snapshot)
+        ),
+        bronnen=_bronnen(groups),
+        leeg="Van geen enkele gemeente is een organisatie bekend.",
+    )
+
+
+def _gelijknamig(group: Groep, snapshot: Snapshot) -> list[list[Regio]]:
+    """Bodies that a register names once a gemeente, by the one name and the one remark that they share."""
+    found: dict[tuple[str, str], list[Regio]] = {}
+    for item in group.regios:
+        found.setdefault((noem(item.id, snapshot), _let_op(item)), []).append(item)
+    return list(found.values())
+
+
+def _organisatie(group: Groep, found: list[Regio], snapshot: Snapshot, *, several: bool) -> tuple[Cel, ...]:
+    return (
+        link(found[0].id, snapshot),
+        hoofdletter(soort(group.code, 1, group.titel)),
+        *((links((gemeente for item in found for gemeente in item.gemeenten), snapshot),) if several else ()),
+        max(item.buiten for item in found),
+        _terreinen(found[0].id, snapshot) or _let_op(found[0]),
+    )
+
+
+def _terreinen(node_id: str, snapshot: Snapshot) -> str:
+    node = snapshot.node(node_id)
+    found = node.eigenschappen.get("beleidsterreinen") if node else None
+    return "; ".join(item.rpartition(" | ")[2] for item in found) if isinstance(found, tuple) else ""
+
+
+def _ontbreekt(groups: tuple[Groep, ...], snapshot: Snapshot) -> Iterator[Alinea]:
+    for group in groups:
+        if group.landelijk:
+            yield alinea(f"{group.titel} die in het hele land werken: ", *rij(group.landelijk, snapshot), ".")
+    lacking = [
+        f"{soort(group.code, 2, group.titel)} van {noem_alle(group.zonder, snapshot)}"
+        for group in groups
+        if group.zonder
+    ]
+    if lacking:
+        yield alinea(f"Niet in de registers: {'; '.join(lacking)}.", let_op=True)
+
+
+def _bronnen(groups: list[Groep]) -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*(item.leveringen for group in groups for item in group.regios))))
