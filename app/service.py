@@ -15,14 +15,11 @@ from graph.record import Record
 from graph.snapshot import Snapshot
 from graph.store import Store
 from ontology.errors import SpeelveldError
-from ontology.oogo import load_oogo
 from ontology.rules import load_law
-from ontology.verwacht import load_differences
 from queries.aansluiting.atlas import Atlas
 from queries.aansluiting.gewicht import Gewicht
 from queries.aansluiting.landelijk import Overzicht, overzicht
 from queries.oogo.dossier import Bronnen, Dossier, GeenDossier, maak, vind
-from queries.oogo.stromen import Woonstromen
 from queries.wie.antwoord import Antwoorden, beantwoord
 from queries.wie.vraag import Vraag
 from queries.zoek import Zoeker
@@ -67,13 +64,16 @@ class View:
         """Where pupils live and go to school."""
         return Woonstromen.lees(self.snapshot)
 
+    def oogo_bronnen(self) -> Bronnen:
+        """What every preparation file rests on."""
+        return Bronnen.van(self.snapshot)
+
     def oogo(self, code: str, vorig_plan: date | None = None, eerder: Snapshot | None = None) -> Dossier:
         """Question 2, by code, id or exact name; GeenDossier that names the nearest when there is nothing to make.
 
         eerder: the record on the day of vorig_plan, to see what changed since.
         """
-        sources = Bronnen(load_law(), load_oogo(), load_differences(), self.gemeenten, self.stromen)
-        return maak(self._oogo_code(code), self.snapshot, sources, vorig_plan, eerder)
+        return maak(self._oogo_code(code), self.snapshot, self.oogo_bronnen, vorig_plan, eerder)
 
     def _oogo_code(self, text: str) -> str:
         """The code itself, or the id of the one gemeente or SWV that has this name."""

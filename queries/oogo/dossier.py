@@ -10,15 +10,15 @@ from graph.gebied import areas_of_gemeente
 from graph.gemeenten import GemeenteResolver
 from graph.snapshot import Snapshot
 from ontology.errors import SpeelveldError
-from ontology.oogo import Oogo
-from ontology.rules import Law, Rule
-from ontology.verwacht import Registerverschil
+from ontology.oogo import Oogo, load_oogo
+from ontology.rules import Law, Rule, load_law
+from ontology.verwacht import Registerverschil, load_differences
 from queries.oogo.afspraken import Afspraak, afspraken
 from queries.oogo.agenda import Agendapunt, agenda
 from queries.oogo.cyclus import Cyclus, cyclus
 from queries.oogo.gebied import Gebied, gebied
 from queries.oogo.onzeker import Onzekerheid, onzekerheden
-from queries.oogo.regios import Groep, regios
+from queries.oogo.regios import Groep, Leden, leden, regios
 from queries.oogo.scholen import Scholen, scholen
 from queries.oogo.stromen import Stromen, Woonstromen
 from queries.oogo.tafel import Tafel, tafel, vraag
@@ -72,6 +72,13 @@ class Bronnen:
     verschillen: tuple[Registerverschil, ...]
     namen: GemeenteResolver
     stromen: Woonstromen
+    leden: Leden
+
+    @staticmethod
+    def van(snapshot: Snapshot) -> Bronnen:
+        """The sources that ship with the program, and what follows from a snapshot."""
+        namen = GemeenteResolver(snapshot.every("Gemeente"))
+        return Bronnen(load_law(), load_oogo(), load_differences(), namen, Woonstromen.lees(snapshot), leden(snapshot))
 
 
 def vind(code: str, snapshot: Snapshot) -> tuple[str, str]:
@@ -134,7 +141,7 @@ def maak(
     plan = PLANNEN[area.sector]
     cycle = next(item for item in bronnen.oogo.cyclus if item.plan == plan)
     table = tafel(cycle.regel, area, snapshot, bronnen.law, bronnen.namen)
-    groups = regios(area, snapshot)
+    groups = regios(area, bronnen.leden, snapshot)
     agreed = afspraken(_afspraakgebieden(area, table, snapshot), snapshot)
     schools = scholen(area, snapshot)
     flows = None if area.sector == "VO" else bronnen.stromen.van(area.pc4)

@@ -64,9 +64,12 @@ class Gebied:
 
     @property
     def leerlingen(self) -> Aantal | None:
-        """Primary pupils who live in the area."""
+        """Primary pupils who live in the area; None when no count is loaded, or when a part is too small to show.
+
+        Of such a part the number would follow from the sum and the others.
+        """
         known = [item.leerlingen for item in self.gemeenten if item.leerlingen is not None]
-        return totaal(known) if known else None
+        return totaal(known) if known and not any(item.klein for item in known) else None
 
     @property
     def leveringen(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ belongs whole to each of these, also when only a part of it lies in the area of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.aantallen import Aantal, totaal
@@ -84,9 +84,30 @@ class Groep:
         return len(self.regios) > 1
 
 
-def regios(area: Gebied, snapshot: Snapshot) -> tuple[Groep, ...]:
+@dataclass(frozen=True, slots=True)
+class Leden:
+    """By code of a group: all gemeenten of each of its regions, and those of its bodies that work everywhere."""
+
+    gemeenten: Mapping[str, Mapping[str, frozenset[str]]]
+    landelijk: Mapping[str, tuple[str, ...]]
+
+
+def leden(snapshot: Snapshot) -> Leden:
+    """The gemeenten of all regions of the country; made once, and asked for many areas."""
+    found: dict[str, dict[str, set[str]]] = {kind.code: defaultdict(set) for kind in GROEPEN}
+    for node in snapshot.of_type("Gemeente"):
+        for kind in GROEPEN:
+            for end, _ in kind.weg(node.id, snapshot):
+                found[kind.code][end].add(node.id)
+    return Leden(
+        {code: {end: frozenset(members) for end, members in ends.items()} for code, ends in found.items()},
+        {kind.code: _landelijk(kind, snapshot) for kind in GROEPEN},
+    )
+
+
+def regios(area: Gebied, members: Leden, snapshot: Snapshot) -> tuple[Groep, ...]:
     """All groups, those of which every gemeente has one first."""
-    return tuple(_groep(kind, area, snapshot) for kind in GROEPEN) + _eigen(area, snapshot)
+    return tuple(_groep(kind, area, members, snapshot) for kind in GROEPEN) + _eigen(area, snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +178,7 @@ GROEPEN = (
 CODES = frozenset(kind.code for kind in GROEPEN)
 
 
-def _groep(kind: _Kind, area: Gebied, snapshot: Snapshot) -> Groep:
+def _groep(kind: _Kind, area: Gebied, members: Leden, snapshot: Snapshot) -> Groep:
     found: dict[str, list[str]] = defaultdict(list)
     relations: dict[str, list[SnapRelation]] = defaultdict(list)
     missing = []
@@ -168,12 +189,11 @@ def _groep(kind: _Kind, area: Gebied, snapshot: Snapshot) -> Groep:
             relations[end].extend(steps)
         if not ends:
             missing.append(part.id)
-    everywhere = _leden(kind, snapshot) if found else {}
     made = [
         Regio(
             end,
             tuple(gemeenten),
-            len(everywhere.get(end, set()) - set(gemeenten)),
+            len(members.gemeenten[kind.code][end] - set(gemeenten)),
             _leerlingen(gemeenten, area),
             tuple(_uitvoerders(end, snapshot)),
             tuple(relations[end]),
@@ -181,7 +201,7 @@ def _groep(kind: _Kind, area: Gebied, snapshot: Snapshot) -> Groep:
         for end, gemeenten in found.items()
     ]
     made.sort(key=lambda item: (-len(item.gemeenten), -(item.leerlingen.minst if item.leerlingen else 0), item.id))
-    return Groep(kind.code, kind.titel, tuple(made), tuple(missing), kind.indeling, _landelijk(kind, snapshot))
+    return Groep(kind.code, kind.titel, tuple(made), tuple(missing), kind.indeling, members.landelijk[kind.code])
 
 
 def _landelijk(kind: _Kind, snapshot: Snapshot) -> tuple[str, ...]:
@@ -189,15 +209,6 @@ def _landelijk(kind: _Kind, snapshot: Snapshot) -> tuple[str, ...]:
         return ()
     nodes = (node for node in snapshot.of_type(kind.landelijk) if node.eigenschappen.get("landelijk"))
     return tuple(sorted(node.id for node in nodes))
-
-
-def _leden(kind: _Kind, snapshot: Snapshot) -> dict[str, set[str]]:
-    """All gemeenten of each region of a kind."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for node in snapshot.of_type("Gemeente"):
-        for end, _ in kind.weg(node.id, snapshot):
-            found[end].add(node.id)
-    return found
 
 
 def _leerlingen(gemeenten: Iterable[str], area: Gebied) -> Aantal | None:

@@ -52,6 +52,8 @@ def over_de_grens(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
 def zinnen(flows: Stromen) -> Iterator[str]:
     """How many live in the area, go out and come in, in two sentences."""
     out, into = flows.uit.totaal, flows.komen_in.totaal
+    if flows.binnen.klein:  # who stays would follow from the sum and who goes
+        return
     if out is not None:
         living = flows.binnen + out
         share = "" if living.afgeschermd or not living.zeker else f" ({aandeel(out.zeker / living.zeker)})"
