@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viz.breedte import is_breed
 from viz.rapport import Alinea, Blok, Hoofdstuk, Rapport, Tabel
 
-_LONG = 20  # rows of tables
+_LONG = 20  # rows of tables, or lines of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Deel:
 
     anker: unique in the report, and the same as long as the heading is. blokken: with the anchor of each table, an
     empty one for others. breed: here or further down stands a table that wants a page on its side. nieuwe_bladzijde: it
-    is a long chapter after another, which begins on a page of its own.
+    is a long chapter after another, or the first one under long contents, which begins on a page of its own.
     """
 
     kop: str
@@ -33,8 +33,11 @@ class Deel:
 
 
 def indeling(rapport: Rapport) -> tuple[Deel, ...]:
-    """The chapters of the report."""
-    return _parts(rapport.hoofdstukken, 1, Counter())
+    """The chapters of the report; under long contents the first, its summary, begins on a page of its own."""
+    parts = _parts(rapport.hoofdstukken, 1, Counter())
+    if sum(1 + len(part.onderdelen) for part in parts) < _LONG:
+        return parts
+    return (replace(parts[0], nieuwe_bladzijde=True), *parts[1:])
 
 
 def begint_met_let_op(alinea: Alinea) -> bool:
