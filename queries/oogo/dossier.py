@@ -36,7 +36,8 @@ class Dossier:
     """All that the record knows for one consultation, on the peildatum of the snapshot.
 
     opmerkingen: what the reader must know about the code itself. stromen: None for vo, or when no count is loaded.
-    veranderingen: None without the day of the last plan. leveringen: ids of all deliveries that the file rests on.
+    veranderingen: None without the day of the last plan. telling: the deliveries that count pupils by home.
+    leveringen: all that the file rests on.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Dossier:
     cyclus: Cyclus
     veranderingen: Veranderingen | None
     onzeker: tuple[Onzekerheid, ...]
+    telling: frozenset[str]
     leveringen: tuple[str, ...]
 
     @property
@@ -171,7 +173,8 @@ def maak(
         dates,
         changes,
         onzekerheden(area, table, schools, groups, flows, agreed, rules.values(), dates, differences, snapshot),
-        _leveringen(node_id, area, table, schools, groups, flows, agreed, snapshot),
+        bronnen.stromen.leveringen,
+        _leveringen(node_id, area, table, schools, groups, bronnen.stromen.leveringen, agreed, snapshot),
     )
 
 
@@ -207,7 +210,7 @@ def _leveringen(
     table: Tafel,
     schools: Scholen,
     groups: Iterable[Groep],
-    flows: Stromen | None,
+    counted: frozenset[str],
     agreed: Iterable[Afspraak],
     snapshot: Snapshot,
 ) -> tuple[str, ...]:
@@ -223,6 +226,5 @@ def _leveringen(
     for group in groups:
         for region in group.regios:
             used |= region.leveringen
-    used |= flows.leveringen if flows else frozenset()
-    used |= {item.levering for item in agreed}
+    used |= counted | {item.levering for item in agreed}
     return tuple(key for key in snapshot.leveringen if key in used)

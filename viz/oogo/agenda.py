@@ -98,15 +98,25 @@ def _regel(rule: Rule, sector: str, snapshot: Snapshot, law: Law) -> Delen:
 
 
 def _wie(rule: Rule, sector: str, law: Law) -> str:
-    """To whom the rule points, in the words of its keys; not those of the other sector, nor those with a side role."""
+    """To whom the rule points, in the words of its keys; without those of a side role.
+
+    Of a rule that has keys of both sectors, those of the other one are left out.
+    """
     main = [item for item in rule.wijst_aan if not item.rol] or rule.wijst_aan
-    keys = [law.keys[item.sleutel] for item in main]
-    other = {"PO": "IN_SWV_VO", "VO": "IN_SWV_PO"}.get(sector, "")
-    own = [key for key in keys if not any(step.relatie == other for route in key.vanuit for step in route.pad)]
-    titles = list(dict.fromkeys(key.titel for key in own or keys))
+    keys = {item.sleutel: _walked(item.sleutel, law) for item in main}
+    if any(f"IN_SWV_{sector}" in walked for walked in keys.values()):
+        other = "IN_SWV_VO" if sector == "PO" else "IN_SWV_PO"
+        keys = {key: walked for key, walked in keys.items() if other not in walked}
+    national_last = sorted(keys, key=lambda key: "IN_LANDELIJK_SWV" in keys[key])
+    titles = list(dict.fromkeys(law.keys[key].titel for key in national_last))
     if titles:
         return opsomming(titles, "of")
-    return rule.buiten_register.rstrip(".") if rule.buiten_register else "wie het is, staat in een afspraak"
+    return rule.buiten_register.partition(". ")[0].rstrip(".") or "wie het is, staat in een afspraak"
+
+
+def _walked(key: str, law: Law) -> frozenset[str]:
+    """The relations along which a key looks."""
+    return frozenset(step.relatie for route in law.keys[key].vanuit for step in route.pad)
 
 
 def _bekend(point: Agendapunt, snapshot: Snapshot) -> Iterator[Delen]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.snapshot import Snapshot
 from queries.oogo.dossier import Dossier
 from queries.oogo.regios import Groep, Regio
-from viz.oogo.namen import aantal, hoofdletter, link, links, noem, noem_alle, rij, soort
+from viz.oogo.namen import aantal, hoofdletter, link, links, noem, noem_alle, rij, soort, telling
 from viz.rapport import Alinea, Cel, Hoofdstuk, Kolom, Soort, Tabel, Verwijzing, alinea
 
 _MATRIX = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio", "veiligthuis")
@@ -22,7 +22,7 @@ def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
     divisions = [group for group in dossier.regios if group.code not in _ORGANISATIES and group.code != "inkoop"]
     bodies = [group for group in dossier.regios if group.code in _ORGANISATIES]
     several = bool(dossier.sector)
-    tables = (_indelingen(divisions, snapshot, several=several), _organisaties(bodies, snapshot, several=several))
+    tables = (_indelingen(divisions, dossier, snapshot), _organisaties(bodies, snapshot, several=several))
     rest = tuple(_ontbreekt(dossier.regios, snapshot))
     if not several:
         return Hoofdstuk("Regio's en organisaties van de gemeente", (*tables, *rest))
@@ -52,7 +52,10 @@ def _matrix(dossier: Dossier, snapshot: Snapshot) -> Tabel:
     )
 
 
-def _indelingen(groups: list[Groep], snapshot: Snapshot, *, several: bool) -> Tabel:
+def _indelingen(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> Tabel:
+    several = bool(dossier.sector)
+    year = dossier.gebied.peiljaar
+    counted = f"Die in dit gebied en in deze regio wonen (telling van {telling(year)})." if year else ""
     return Tabel(
         "Regio's",
         "Regio's, met wie er voor werkt",
@@ -61,12 +64,12 @@ def _indelingen(groups: list[Groep], snapshot: Snapshot, *, several: bool) -> Ta
             Kolom("Indeling"),
             *((Kolom("Gemeenten uit dit gebied"),) if several else ()),
             Kolom("Andere gemeenten", Soort.GETAL),
-            *((Kolom("Leerlingen po", Soort.GETAL, "Die in dit gebied en in deze regio wonen."),) if several else ()),
+            *((Kolom("Leerlingen po", Soort.GETAL, counted),) if several else ()),
             Kolom("Voert uit"),
             Kolom("Let op"),
         ),
         tuple(_regio(group, item, snapshot, several=several) for group in groups for item in group.regios),
-        bronnen=_bronnen(groups),
+        bronnen=(*_bronnen(groups), *(sorted(dossier.telling) if several else ())),
         leeg="Van geen enkele indeling is een regio bekend.",
     )
 

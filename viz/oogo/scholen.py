@@ -24,6 +24,7 @@ def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
     """Chapter: schools and boards."""
     schools = dossier.scholen
     year = _laatste(schools.vestigingen)
+    sources = tuple(item for item in _bronnen(schools.vestigingen) if item not in dossier.telling)
     blocks: list[Blok] = []
     if dossier.sector == "VO":
         blocks.append(_geen_vo())
@@ -44,8 +45,8 @@ def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
             )
         )
     if dossier.sector:
-        blocks.append(_per_gemeente(schools.gemeenten, year, snapshot))
-    blocks.append(_besturen(schools.besturen, year, snapshot))
+        blocks.append(_per_gemeente(schools.gemeenten, year, sources, snapshot))
+    blocks.append(_besturen(schools.besturen, year, sources, snapshot))
     blocks.append(_speciaal(dossier, year, snapshot))
     return Hoofdstuk("Scholen en besturen", tuple(blocks))
 
@@ -78,7 +79,7 @@ def bijlage(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
             )
             for item in sites
         ),
-        bronnen=_bronnen(sites),
+        bronnen=tuple(item for item in _bronnen(sites) if item not in dossier.telling),
     )
     return Hoofdstuk("Bijlage: vestigingen", (table,))
 
@@ -114,18 +115,19 @@ def _kolommen(first: str, year: int | None, *, naam: str = "") -> tuple[Kolom, .
     )
 
 
-def _per_gemeente(groups: tuple[Groep, ...], year: int | None, snapshot: Snapshot) -> Tabel:
+def _per_gemeente(groups: tuple[Groep, ...], year: int | None, sources: tuple[str, ...], snapshot: Snapshot) -> Tabel:
     return Tabel(
         "Scholen per gemeente",
         "Scholen per gemeente",
         _kolommen("Gemeente", year),
         tuple((link(item.gemeente, snapshot), *_cijfers(item, year)) for item in groups),
         toelichting=GROEI,
+        bronnen=sources,
         leeg="Er staat geen school in het gebied.",
     )
 
 
-def _besturen(groups: tuple[Groep, ...], year: int | None, snapshot: Snapshot) -> Tabel:
+def _besturen(groups: tuple[Groep, ...], year: int | None, sources: tuple[str, ...], snapshot: Snapshot) -> Tabel:
     return Tabel(
         "Besturen",
         "Schoolbesturen per gemeente",
@@ -139,6 +141,7 @@ def _besturen(groups: tuple[Groep, ...], year: int | None, snapshot: Snapshot) -
             for item in groups
         ),
         toelichting=GROEI,
+        bronnen=sources,
         leeg="Er staat geen school in het gebied.",
     )
 

@@ -79,7 +79,7 @@ def _gemeenten(dossier: Dossier, snapshot: Snapshot) -> Tabel:
         ),
         tuple(_gemeente(item, snapshot, split=split) for item in area.gemeenten),
         toelichting=" ".join(notes),
-        bronnen=tuple(sorted(area.leveringen)),
+        bronnen=tuple(sorted(area.leveringen | dossier.telling)),
     )
 
 
@@ -113,6 +113,7 @@ def _welk_deel(item: DeelGemeente) -> str:
 def _verbanden(dossier: Dossier, snapshot: Snapshot) -> Tabel:
     overlaps = dossier.tafel.overlappen
     where = "dit gebied" if dossier.sector else "de gemeente"
+    year = f", telling van {telling(dossier.gebied.peiljaar)}" if dossier.gebied.peiljaar else ""
     split = not dossier.sector and any(item.aandeel_hier < 1 for item in overlaps)
     return Tabel(
         "Verbanden",
@@ -128,8 +129,8 @@ def _verbanden(dossier: Dossier, snapshot: Snapshot) -> Tabel:
             *((Kolom("Welk deel"),) if split else ()),
         ),
         tuple(_verband(item, snapshot, split=split) for item in overlaps),
-        toelichting="Aandelen zijn van de postcodegebieden. Leerlingen po: die in het gedeelde deel wonen.",
-        bronnen=tuple(sorted(frozenset().union(*(item.leveringen for item in overlaps)))),
+        toelichting=f"Aandelen zijn van de postcodegebieden. Leerlingen po: die in het gedeelde deel wonen{year}.",
+        bronnen=tuple(sorted(dossier.telling.union(*(item.leveringen for item in overlaps)))),
         leeg="Geen enkel postcodegebied hoort bij een samenwerkingsverband.",
     )
 
