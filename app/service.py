@@ -60,10 +60,6 @@ class View:
         return {}
 
     @cached_property
-    def stromen(self) -> Woonstromen:
-        """Where pupils live and go to school."""
-        return Woonstromen.lees(self.snapshot)
-
     def oogo_bronnen(self) -> Bronnen:
         """What every preparation file rests on."""
         return Bronnen.van(self.snapshot)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
 from app import __version__, tekst
 from app.api import create_app
@@ -237,6 +238,17 @@ def test_every_question_of_the_manual_prints_what_it_shows(nederland: SqliteStor
     for question, shown in zip(questions, [first, *answers], strict=True):
         assert "peildatum" in question, "without one, the answer changes with the day"
         _matches(shown, _output(question, service))
+
+
+def test_every_command_that_the_manual_shows_prints_what_it_shows(nederland: SqliteStore) -> None:
+    blocks = _blocks(MANUAL, "console")
+    assert blocks
+    for block in blocks:
+        command, _, shown = block.partition("\n")
+        words = shlex.split(command.removeprefix("$ speelveld "))
+        result = CliRunner().invoke(cli, [*words, "--store", str(nederland._path)])
+        assert result.exit_code == 0, command
+        _matches(shown, result.stdout.splitlines())
 
 
 def test_search_finds_what_the_manual_says(nederland: SqliteStore, snapshot_2026: Snapshot) -> None:

@@ -45,7 +45,7 @@ def _tafel(dossier: Dossier, snapshot: Snapshot) -> Iterator[Delen]:
             number = tel(len(found), "samenwerkingsverband", "samenwerkingsverbanden")
             shares = [(item.id, aandeel(item.aandeel_hier)) for item in found]
             yield (
-                f"{hoofdletter(number)} {_SECTOR[sector]} (aandeel van {what}): ",
+                f"{hoofdletter(number)} {_SECTOR[sector]} (aandeel van de postcodegebieden van {what}): ",
                 *_met_aandeel(shares, snapshot),
                 ".",
             )
@@ -136,7 +136,7 @@ def _aandacht(dossier: Dossier) -> Iterator[Delen]:
     if dossier.veranderingen:
         changes, rules = len(dossier.veranderingen.gevonden), len(dossier.veranderingen.regels)
         yield (
-            f"Sinds het vorige plan: {tel(changes, 'verandering', 'veranderingen')} in de registers en "
+            f"Sinds het vorige plan: {tel(changes, 'verandering', 'veranderingen')} met een datum in de registers en "
             f"{tel(rules, 'nieuwe of veranderde regel', 'nieuwe of veranderde regels')}.",
         )
 
