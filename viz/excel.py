@@ -181,11 +181,14 @@ def _fill(sheet: Worksheet, table: Tabel, rapport: Rapport, adres: Adres) -> Non
     widths = [min(max(ceil(item.regel), item.woord + 2, 8), _WIDEST) + 3 for item in ruimten(table)]
     write = _Sheet(sheet, adres, widths)
     write.text(1, 1, schoon(table.titel), _TITLE, _LINE)
-    if table.toelichting:
-        write.text(2, 1, schoon(table.toelichting), _SMALL, _LINE).alignment = _TOP
-        sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=columns)
-        write.room(2, ceil(len(table.toelichting) / sum(widths)), _SMALL)
-    write.text(3, 1, f"Stand op {datum(rapport.peildatum)}. {bronregel(table)}".rstrip(), _SMALL, _LINE)
+    for row, text in (
+        (2, schoon(table.toelichting)),
+        (3, f"Stand op {datum(rapport.peildatum)}. {bronregel(table)}".rstrip()),
+    ):
+        if text:  # over the width of the table: in one cell, a long one makes a print of it small
+            write.text(row, 1, text, _SMALL, _LINE).alignment = _TOP
+            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+            write.room(row, ceil(len(text) / sum(widths)), _SMALL)
     numeric = {place for place, item in enumerate(table.kolommen, start=1) if item.soort in GETALSOORTEN}
     write.header(KOPRIJ, [schoon(item.titel) for item in table.kolommen], numeric)
     for row, cells in enumerate(table.rijen, start=KOPRIJ + 1):

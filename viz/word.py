@@ -129,22 +129,23 @@ class _Writer:
         begin, end = xml.bladwijzer(int(mark.removeprefix("_Toc")), mark)
         heading = (begin, xml.run(schoon(part.kop)), end)
         yield xml.paragraph(f"Heading{min(part.niveau, _DEEPEST)}", *heading, nieuwe_bladzijde=fresh)
-        for _, block in part.blokken:
+        for place, (_, block) in enumerate(part.blokken, start=1):
             if isinstance(block, Tabel):
                 yield from self._table(block, wide=wide)
             elif isinstance(block, Opsomming):
                 for point in block.punten:
                     yield xml.paragraph("ListBullet", *self._text(point))
             else:
-                yield self._paragraph(block)
+                leads = place < len(part.blokken) and isinstance(part.blokken[place][1], Opsomming)
+                yield self._paragraph(block, bij_volgende=leads)
         for below in part.onderdelen:
             yield from self._chapter(below, marks, wide=wide)
 
-    def _paragraph(self, block: Alinea) -> Element:
+    def _paragraph(self, block: Alinea, *, bij_volgende: bool) -> Element:
         if not block.let_op:
-            return xml.paragraph("Normal", *self._text(block.delen))
+            return xml.paragraph("Normal", *self._text(block.delen), bij_volgende=bij_volgende)
         warning = [] if begint_met_let_op(block) else [xml.run("Let op: ", "Strong")]
-        return xml.paragraph("Letop", *warning, *self._text(block.delen))
+        return xml.paragraph("Letop", *warning, *self._text(block.delen), bij_volgende=bij_volgende)
 
     def _text(self, parts: Iterable[str | Verwijzing]) -> list[Element]:
         return [self._link(item) if isinstance(item, Verwijzing) else xml.run(schoon(item)) for item in parts]

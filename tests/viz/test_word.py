@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from voorbeeld_rapport import DEELNEMERS, RAPPORT, VESTIGINGEN
 
 from viz.adres import adres_op
-from viz.rapport import Hoofdstuk, Rapport, Tabel, alinea
+from viz.rapport import Hoofdstuk, Opsomming, Rapport, Tabel, alinea
 from viz.word import naar_word
 
 CONTENT = naar_word(RAPPORT, adres=adres_op("https://speelveld.example"))
@@ -154,3 +154,10 @@ def test_one_chapter_has_no_contents_and_a_long_one_begins_a_page():
     document = Document(io.BytesIO(naar_word(Rapport("t", "", "t", date(2026, 11, 21), chapters))))
     headings = [item for item in document.paragraphs if item.style.name == "Heading 1"]
     assert [bool(item.paragraph_format.page_break_before) for item in headings] == [False, False, True]
+
+
+def test_what_leads_to_a_list_stays_on_the_page_of_the_list():
+    blocks = (alinea("los"), alinea("opmaat:"), Opsomming((("punt",),)), alinea("slot"))
+    document = Document(io.BytesIO(naar_word(Rapport("t", "", "t", date(2026, 11, 21), (Hoofdstuk("Een", blocks),)))))
+    kept = {item.text: bool(item.paragraph_format.keep_with_next) for item in document.paragraphs}
+    assert (kept["los"], kept["opmaat:"], kept["punt"], kept["slot"]) == (False, True, False, False)
