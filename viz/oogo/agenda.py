@@ -43,7 +43,7 @@ def _overzicht(dossier: Dossier) -> Tabel:
         "De onderwerpen in één oogopslag",
         (
             Kolom("Onderwerp"),
-            Kolom("Hoort erbij"),
+            Kolom("Hoe vaak"),
             Kolom("Geldige afspraak"),
             Kolom("Nog te regelen"),
         ),

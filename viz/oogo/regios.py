@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.snapshot import Snapshot
 from queries.oogo.dossier import Dossier
@@ -22,7 +22,7 @@ def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
     divisions = [group for group in dossier.regios if group.code not in _ORGANISATIES and group.code != "inkoop"]
     bodies = [group for group in dossier.regios if group.code in _ORGANISATIES]
     several = bool(dossier.sector)
-    tables = (_indelingen(divisions, dossier, snapshot), _organisaties(bodies, snapshot, several=several))
+    tables = (_indelingen(divisions, dossier, snapshot), _organisaties(bodies, dossier, snapshot))
     rest = tuple(_ontbreekt(dossier.regios, snapshot))
     if not several:
         return Hoofdstuk("Regio's en organisaties van de gemeente", (*tables, *rest))
@@ -68,13 +68,13 @@ def _indelingen(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> Ta
             Kolom("Voert uit"),
             Kolom("Let op"),
         ),
-        tuple(_regio(group, item, snapshot, several=several) for group in groups for item in group.regios),
+        tuple(_regio(group, item, dossier, snapshot) for group in groups for item in group.regios),
         bronnen=(*_bronnen(groups), *(sorted(dossier.telling) if several else ())),
         leeg="Van geen enkele indeling is een regio bekend.",
     )
 
 
-def _regio(group: Groep, item: Regio, snapshot: Snapshot, *, several: bool) -> tuple[Cel, ...]:
+def _regio(group: Groep, item: Regio, dossier: Dossier, snapshot: Snapshot) -> tuple[Cel, ...]:
     acts: Cel = tuple(
         Verwijzing(f"{noem(by.id, snapshot)}{f' ({by.rol})' if by.rol != 'voert uit' else ''}", id=by.id)
         for by in item.uitvoerders
@@ -84,12 +84,18 @@ def _regio(group: Groep, item: Regio, snapshot: Snapshot, *, several: bool) -> t
     return (
         link(item.id, snapshot),
         hoofdletter(soort(group.code, 1, group.titel)),
-        *((links(item.gemeenten, snapshot),) if several else ()),
+        *((_gemeenten(item.gemeenten, dossier, snapshot),) if dossier.sector else ()),
         item.buiten,
-        *((aantal(item.leerlingen),) if several else ()),
+        *((aantal(item.leerlingen),) if dossier.sector else ()),
         acts,
         _let_op(item),
     )
+
+
+def _gemeenten(found: Sequence[str], dossier: Dossier, snapshot: Snapshot) -> Cel:
+    """Those of the area that lie in a region; not one by one when it has them all."""
+    everyone = len(dossier.gebied.gemeenten)
+    return "alle" if len(set(found)) == everyone > 2 else links(found, snapshot)
 
 
 def _let_op(item: Regio) -> str:
@@ -99,21 +105,19 @@ def _let_op(item: Regio) -> str:
     return "; ".join((*said, *item.opmerkingen)) or "–"
 
 
-def _organisaties(groups: list[Groep], snapshot: Snapshot, *, several: bool) -> Tabel:
+def _organisaties(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> Tabel:
     return Tabel(
         "Organisaties",
         "Organisaties en gemeenschappelijke regelingen",
         (
             Kolom("Organisatie"),
             Kolom("Soort"),
-            *((Kolom("Gemeenten uit dit gebied"),) if several else ()),
+            *((Kolom("Gemeenten uit dit gebied"),) if dossier.sector else ()),
             Kolom("Andere gemeenten", Soort.GETAL),
             Kolom("Beleidsterrein of opmerking"),
         ),
         tuple(
-            _organisatie(group, found, snapshot, several=several)
-            for group in groups
-            for found in _gelijknamig(group, snapshot)
+            _organisatie(group, found, dossier, snapshot) for group in groups for found in _gelijknamig(group, snapshot)
         ),
         bronnen=_bronnen(groups),
         leeg="Van geen enkele gemeente is een organisatie bekend.",
@@ -128,11 +132,12 @@ def _gelijknamig(group: Groep, snapshot: Snapshot) -> list[list[Regio]]:
     return list(found.values())
 
 
-def _organisatie(group: Groep, found: list[Regio], snapshot: Snapshot, *, several: bool) -> tuple[Cel, ...]:
+def _organisatie(group: Groep, found: list[Regio], dossier: Dossier, snapshot: Snapshot) -> tuple[Cel, ...]:
+    gemeenten = [gemeente for item in found for gemeente in item.gemeenten]
     return (
         link(found[0].id, snapshot),
         hoofdletter(soort(group.code, 1, group.titel)),
-        *((links((gemeente for item in found for gemeente in item.gemeenten), snapshot),) if several else ()),
+        *((_gemeenten(gemeenten, dossier, snapshot),) if dossier.sector else ()),
         max(item.buiten for item in found),
         _terreinen(found[0].id, snapshot) or _let_op(found[0]),
     )

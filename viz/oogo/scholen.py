@@ -8,7 +8,7 @@ from graph.aantallen import Aantal
 from graph.snapshot import Snapshot
 from queries.oogo.dossier import Dossier
 from queries.oogo.scholen import Groep, Vestiging
-from viz.oogo.namen import aantal, link, telling
+from viz.oogo.namen import aantal, link, tel, telling
 from viz.rapport import Alinea, Blok, Cel, Hoofdstuk, Kolom, Soort, Tabel, alinea
 
 _JAREN = 5
@@ -38,9 +38,8 @@ def hoofdstuk(dossier: Dossier, snapshot: Snapshot) -> Hoofdstuk:
     if uncertain:
         blocks.append(
             alinea(
-                f"Van {len(uncertain)} vestigingen is de postcode niet bekend, terwijl hun gemeente maar deels in "
-                "dit gebied ligt; zij staan er "
-                "wel bij.",
+                f"Van {tel(len(uncertain), 'vestiging', 'vestigingen')} is de postcode niet bekend, en de gemeente "
+                "ligt maar deels in dit gebied. In de tabellen tellen zij mee.",
                 let_op=True,
             )
         )

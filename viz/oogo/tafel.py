@@ -120,7 +120,7 @@ def _verbanden(dossier: Dossier, snapshot: Snapshot) -> Tabel:
         "Samenwerkingsverbanden aan tafel" if dossier.sector else "Samenwerkingsverbanden in de gemeente",
         (
             Kolom("Samenwerkingsverband"),
-            Kolom("Sector"),
+            *(() if dossier.sector else (Kolom("Sector"),)),
             Kolom("Gedeelde postcodes", Soort.GETAL),
             Kolom(f"Aandeel van {where}", Soort.AANDEEL),
             Kolom("Aandeel van het verband", Soort.AANDEEL),
@@ -128,17 +128,17 @@ def _verbanden(dossier: Dossier, snapshot: Snapshot) -> Tabel:
             Kolom("Zelfde gebied"),
             *((Kolom("Welk deel"),) if split else ()),
         ),
-        tuple(_verband(item, snapshot, split=split) for item in overlaps),
+        tuple(_verband(item, dossier, snapshot, split=split) for item in overlaps),
         toelichting=f"Aandelen zijn van de postcodegebieden. Leerlingen po: die in het gedeelde deel wonen{year}.",
         bronnen=tuple(sorted(dossier.telling.union(*(item.leveringen for item in overlaps)))),
         leeg="Geen enkel postcodegebied hoort bij een samenwerkingsverband.",
     )
 
 
-def _verband(item: Overlap, snapshot: Snapshot, *, split: bool) -> tuple[Cel, ...]:
+def _verband(item: Overlap, dossier: Dossier, snapshot: Snapshot, *, split: bool) -> tuple[Cel, ...]:
     return (
         link(item.id, snapshot),
-        item.sector.lower(),
+        *(() if dossier.sector else (item.sector.lower(),)),
         len(item.pc4),
         item.aandeel_hier,
         item.aandeel_daar,
