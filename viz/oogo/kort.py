@@ -12,10 +12,12 @@ from viz.oogo.namen import Delen, artikelen, hoofdletter, link, noem, ouderdom, 
 from viz.oogo.stromen import zinnen
 from viz.oogo.verloop import termijnen
 from viz.rapport import Alinea, Hoofdstuk, Opsomming, Verwijzing, alinea
-from viz.woorden import aandeel
+from viz.woorden import aandeel, opsomming
 
 _BIJZAAK = ("veiligheidsregio", "provincie")
 """Divisions that a reader of the summary can do without."""
+_VOLUIT = ("jeugdregio", "doorstroompuntregio", "ggd")
+"""Divisions whose parts the summary names, with their gemeenten; of others it gives the number."""
 _NOEMBAAR = 4
 """Gemeenten that are named in a line of the summary."""
 _SECTOR = {"PO": "po", "VO": "vo"}
@@ -80,8 +82,11 @@ def _verdeelt(dossier: Dossier, snapshot: Snapshot) -> Iterator[Delen]:
     divisions = [group for group in dossier.regios if group.indeling and group.regios and group.code not in _BIJZAAK]
     split = [group for group in divisions if group.verdeelt and dossier.sector]
     for group in split:
-        number = tel(len(group.regios), soort(group.code, 1), soort(group.code, 2))
-        yield (f"{hoofdletter(number)}: ", *_met_gemeenten(group, snapshot), ".")
+        if group.code in _VOLUIT:
+            yield (f"{hoofdletter(_aantal(group))}: ", *_met_gemeenten(group, snapshot), ".")
+    others = [_aantal(group) for group in split if group.code not in _VOLUIT]
+    if others:
+        yield (f"Ook verdeeld over {opsomming(others)}.",)
     whole = [group for group in divisions if group not in split]
     if whole:
         intro = "Eén voor het hele gebied: " if dossier.sector else "De gemeente hoort bij: "
@@ -99,6 +104,10 @@ def _verdeelt(dossier: Dossier, snapshot: Snapshot) -> Iterator[Delen]:
     )
     if dossier.stromen:
         yield (*zinnen(dossier.stromen), f" (Telling van {telling(dossier.stromen.peiljaar)}.)")
+
+
+def _aantal(group: Groep) -> str:
+    return tel(len(group.regios), soort(group.code, 1), soort(group.code, 2))
 
 
 def _met_gemeenten(group: Groep, snapshot: Snapshot) -> Iterator[str | Verwijzing]:

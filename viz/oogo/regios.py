@@ -14,6 +14,7 @@ _MATRIX = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio", "veil
 _KORT = {"veiligthuis": "Veilig Thuis"}
 _MET_UITVOERDER = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio")
 """Divisions of which somebody acts for the region; of the others nobody needs to."""
+_TWIJFEL = "Waarom iets minder zeker is, staat in het hoofdstuk “Onzeker en onbekend”."
 _ORGANISATIES = ("veiligthuis", "gi", "leerplicht", "lokaalteam", "regeling")
 
 
@@ -66,7 +67,7 @@ def _indelingen(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> Ta
             Kolom("Andere gemeenten", Soort.GETAL),
             *((Kolom("Leerlingen po", Soort.GETAL, counted),) if several else ()),
             Kolom("Voert uit"),
-            Kolom("Let op"),
+            Kolom("Let op", toelichting=_TWIJFEL),
         ),
         tuple(_regio(group, item, dossier, snapshot) for group in groups for item in group.regios),
         bronnen=(*_bronnen(groups), *(sorted(dossier.telling) if several else ())),
@@ -99,10 +100,9 @@ def _gemeenten(found: Sequence[str], dossier: Dossier, snapshot: Snapshot) -> Ce
 
 
 def _let_op(item: Regio) -> str:
-    """What the sources doubt, in few words."""
+    """How sure the sources are when they doubt, else what they remark."""
     doubts = [word for word in item.zekerheid if word in ("middel", "laag", "waarschijnlijk", "onbekend")]
-    said = [f"zekerheid: {' en '.join(doubts)}"] if doubts else []
-    return "; ".join((*said, *item.opmerkingen)) or "–"
+    return f"zekerheid: {' en '.join(doubts)}" if doubts else "; ".join(item.opmerkingen) or "–"
 
 
 def _organisaties(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> Tabel:
@@ -114,7 +114,7 @@ def _organisaties(groups: list[Groep], dossier: Dossier, snapshot: Snapshot) -> 
             Kolom("Soort"),
             *((Kolom("Gemeenten uit dit gebied"),) if dossier.sector else ()),
             Kolom("Andere gemeenten", Soort.GETAL),
-            Kolom("Beleidsterrein of opmerking"),
+            Kolom("Beleidsterrein of opmerking", toelichting=_TWIJFEL),
         ),
         tuple(
             _organisatie(group, found, dossier, snapshot) for group in groups for found in _gelijknamig(group, snapshot)
