@@ -184,6 +184,9 @@ def treffer(item: Treffer, basis: str) -> Json:
         "naam": item.naam,
         "waar": item.waar,
         "score": item.score,
+        "toelichting": item.toelichting or None,
+        "bestaatOpPeildatum": item.bestaat,
+        "opvolgers": list(item.opvolgers),
         "uri": uri(item.id, basis),
     }
 

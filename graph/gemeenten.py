@@ -18,7 +18,7 @@ from ontology.errors import SpeelveldError
 
 _CODE = re.compile(r"(?:gm)?\s*([0-9]{1,4})", re.IGNORECASE)
 # Names in use next to the official one. Source: CBS and DUO lists of the years in which both occur.
-_SYNONYMS = {
+SYNONYMS = {
     "den haag": "s gravenhage",
     "den bosch": "s hertogenbosch",
     "noordoost friesland": "noardeast fryslan",
@@ -30,14 +30,21 @@ _SYNONYMS = {
 }
 
 
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """A text as words of plain small letters and digits: no case, accents or punctuation."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(_WORDS.findall(text))
+
+
 def normalise(name: str) -> str:
     """A name without case, accents, punctuation, the word gemeente and the dots of a province."""
-    text = unicodedata.normalize("NFKD", name.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = re.sub(r"[’'`´]", " ", text)
-    text = re.sub(r"[^a-z0-9]+", " ", text).strip()
-    text = re.sub(r"^gemeente ", "", text)
-    return _SYNONYMS.get(text, text)
+    text = re.sub(r"^gemeente ", "", fold(name))
+    return SYNONYMS.get(text, text)
 
 
 def gemeente_code(text: str) -> str | None:

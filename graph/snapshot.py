@@ -93,9 +93,9 @@ class Snapshot:
         return self.nodes.get(node_id)
 
     def naam(self, node_id: str) -> str:
-        """The name of a node, whether it still exists or not; the id when there is none."""
+        """The name of a node, whether it still exists or not; its code when it has none, its id when it is unknown."""
         node = self.nodes.get(node_id) or self.voormalig.get(node_id)
-        return node.naam or node_id if node else node_id
+        return node.naam or node_id.partition(":")[2] if node else node_id
 
     def of_type(self, name: str) -> Iterator[SnapNode]:
         """All nodes of a type, for instance `Gemeente`."""

@@ -49,11 +49,15 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A class of nodes. The id is `<voorvoegsel>:<code>`; the code matches `codepatroon` whole."""
+    """A class of nodes. The id is `<voorvoegsel>:<code>`; the code matches `codepatroon` whole.
+
+    ook_genoemd: what people call it besides its label.
+    """
 
     naam: str
     iri: str
     label: str
+    ook_genoemd: tuple[str, ...]
     definitie: str
     voorvoegsel: str
     meervoud: str
@@ -61,6 +65,11 @@ class NodeType:
     kleur: str
     vorm: str
     eigenschappen: Mapping[str, Property] = field(hash=False, compare=False)
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """All that it is called, by people and in paths and ids."""
+        return (self.label, *self.ook_genoemd, self.naam, self.voorvoegsel, self.meervoud)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,16 @@ class Schema:
     def by_plural(self) -> Mapping[str, NodeType]:
         """Node types by their plural in the paths of the API."""
         return {node.meervoud: node for node in self.nodes.values()}
+
+    def named(self, text: str) -> NodeType:
+        """The node type that people call this: its label, plural, prefix or another name; SpeelveldError for none."""
+        wanted = text.strip().casefold()
+        for node in self.nodes.values():
+            if wanted in {name.casefold() for name in node.namen}:
+                return node
+        raise SpeelveldError(
+            f"de soort “{text}” bestaat niet", herstel=f"Kies uit: {', '.join(sorted(self.by_prefix))}"
+        )
 
     def type_of(self, node_id: str) -> NodeType:
         """The type of an id; SpeelveldError when the prefix is unknown or the code is malformed."""
@@ -166,6 +185,7 @@ def load_schema() -> Schema:
             naam=name,
             iri=str(subject),
             label=_text(graph, subject, RDFS.label),
+            ook_genoemd=tuple(sorted(str(value) for value in graph.objects(subject, SKOS.altLabel))),
             definitie=_text(graph, subject, SKOS.definition),
             voorvoegsel=_text(graph, subject, SV.voorvoegsel),
             meervoud=_text(graph, subject, SV.meervoud),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
@@ -14,11 +16,11 @@ from ontology.schema import NodeType, load_schema
 
 
 class ApiError(SpeelveldError):
-    """A refusal with an HTTP status."""
+    """A refusal with an HTTP status; veld: the parameter that is wrong, when it is one."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, veld: str = "") -> None:
         super().__init__(detail)
-        self.status = status
+        self.status, self.veld = status, veld
 
 
 def get_service(request: Request) -> Service:
@@ -46,6 +48,22 @@ def get_view(service: Services, peildatum: Peildatum = None) -> View:
 
 
 Views = Annotated[View, Depends(get_view)]
+
+
+@contextmanager
+def weigert(veld: str, status: int = 422) -> Iterator[None]:
+    """What is refused inside is the fault of a parameter, not of the service."""
+    try:
+        yield
+    except SpeelveldError as error:
+        raise ApiError(status, str(error), veld) from None
+
+
+def bestaande(node_id: str, view: View, veld: str, status: int = 422) -> str:
+    """An id that the record knows, on the peildatum or another day."""
+    if node_id not in view.snapshot.nodes and node_id not in view.snapshot.voormalig:
+        raise ApiError(status, f"“{node_id}” is niet bekend; zoek het id met /v1/zoek?q=.", veld)
+    return node_id
 
 
 def kind_of(meervoud: str) -> NodeType:

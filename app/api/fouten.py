@@ -82,7 +82,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(ApiError)
     def refusal(_request: Request, error: ApiError) -> JSONResponse:
-        return problem(error.status, str(error))
+        return problem(error.status, str(error), [(error.veld, error.wat)] if error.veld else None)
 
     @app.exception_handler(SpeelveldError)
     def unavailable(_request: Request, error: SpeelveldError) -> JSONResponse:
