@@ -5,31 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app import afspraken_weergave
+from app.namen import NODIG, artikelen, noem, plek
 from app.woorden import opsomming
 from graph.snapshot import Snapshot
-from ontology.rules import Law, LegalBasis
+from ontology.rules import Law
 from queries.looptijd import GELDIG
 from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
-
-_WHAT_IS_NEEDED = {
-    "woonplaats.postcode": "de postcode van het woonadres",
-    "woonplaats.gemeente": "de woongemeente",
-    "verblijf.gemeente": "de gemeente van verblijf",
-    "verblijf.soort": "de soort verblijf",
-    "verblijf.gemeenteVoorVerblijf": "de gemeente van voor het verblijf",
-    "onderwijs.inschrijving": "het soort onderwijs",
-    "onderwijs.vestiging": "de vestiging van inschrijving",
-    "onderwijs.aanmelding": "het soort onderwijs van aanmelding",
-    "onderwijs.aanmeldVestiging": "de vestiging van aanmelding",
-    "onderwijs.startkwalificatie": "of er een startkwalificatie is",
-    "onderwijs.tlv.afgegevenDoor": "welk samenwerkingsverband de verklaring afgaf",
-    "onderwijs.vorigeVestiging": "de vorige vestiging",
-    "zorg.maatregel": "welke maatregel er is",
-    "zorg.wlz": "of er een Wlz-indicatie is",
-    "geboortedatum": "de geboortedatum",
-    "zorg.verlengdeJeugdhulp": "of er verlengde jeugdhulp is",
-}
 
 
 def als_tekst(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bool) -> str:
@@ -76,11 +58,11 @@ def _agreements(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bo
 
 
 def _needed(item: Antwoord) -> str:
-    return opsomming([_WHAT_IS_NEEDED.get(field, field) for field in item.nodig])
+    return opsomming([NODIG.get(field, field) for field in item.nodig])
 
 
 def _as_lines(item: Antwoord, snapshot: Snapshot) -> list[str]:
-    names = [_name(found.id, snapshot) for found in item.organisaties]
+    names = [noem(found.id, snapshot) for found in item.organisaties]
     if item.uitkomst == EENDUIDIG:
         said = opsomming(names)
     elif item.uitkomst == KEUZE_NODIG:
@@ -90,13 +72,13 @@ def _as_lines(item: Antwoord, snapshot: Snapshot) -> list[str]:
     else:
         said = "niet van toepassing"
     lines = [f"  {item.regel.titel}: {said} [{item.regel.id}]", *_roles(item, snapshot)]
-    lines += [f"      Ook: {_name(found.id, snapshot)}, {found.rol}." for found in item.betrokken]
+    lines += [f"      Ook: {noem(found.id, snapshot)}, {found.rol}." for found in item.betrokken]
     if item.uitkomst != ONBEKEND:
         paths = dict.fromkeys(_path(found.stappen, snapshot) for found in item.organisaties if found.stappen)
         lines += [f"      Want: {path}." for path in paths]
     if item.toelichting:
         lines.append(f"      {item.toelichting}")
-    lines.append(f"      Grondslag: {_articles(item.grondslag)}. Zekerheid: {item.zekerheid}.")
+    lines.append(f"      Grondslag: {artikelen(item.grondslag)}. Zekerheid: {item.zekerheid}.")
     return lines
 
 
@@ -104,7 +86,7 @@ def _roles(item: Antwoord, snapshot: Snapshot) -> list[str]:
     """What who does: one line when all do the same, else a line a role; nothing when nobody is named."""
     roles: dict[str, list[str]] = {}
     for found in item.organisaties:
-        roles.setdefault(found.rol, []).append(_name(found.id, snapshot))
+        roles.setdefault(found.rol, []).append(noem(found.id, snapshot))
     if len(roles) < 2:
         return [f"      {_sentence(role)}" for role in roles]
     return [f"      {_sentence(opsomming(names))[:-1]}: {role}." for role, names in roles.items()]
@@ -114,40 +96,6 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _place(node_id: str, snapshot: Snapshot) -> str:
-    """The name of a node on a path; of a postcode area that it is one."""
-    return f"postcode {snapshot.naam(node_id)}" if node_id.startswith("pc4:") else snapshot.naam(node_id)
-
-
-def _articles(grondslag: Iterable[LegalBasis]) -> str:
-    """`Leerplichtwet 1969, artikel 2, 3 en 16; WEC, artikel 40 lid 10`."""
-    by_law: dict[str, list[str]] = {}
-    for item in grondslag:
-        found = by_law.setdefault(item.wet, [])
-        if item.artikel != "-":  # an agreement or a protocol has no articles
-            found.append(f"{item.artikel}{f' lid {item.lid}' if item.lid else ''}")
-    return "; ".join(f"{law}, artikel {opsomming(found)}" if found else law for law, found in by_law.items())
-
-
-# Of these the code stands in a register that people know; of others it is made from the name.
-_CODE_SAYS_SOMETHING = ("Bestuur", "School", "Vestiging", "Veiligheidsregio", "Zorgkantoorregio", "Arbeidsmarktregio")
-
-
-def _name(node_id: str, snapshot: Snapshot) -> str:
-    """The name with what kind of thing it is, as an adviser would say it."""
-    kind = snapshot.schema.type_of(node_id)
-    name, code = snapshot.naam(node_id), node_id.partition(":")[2]
-    if kind.naam == "Gemeente":
-        return f"gemeente {name}"
-    if kind.naam == "Samenwerkingsverband":
-        return code if name == code else f"{code} ({name})"
-    if kind.naam in ("Jeugdregio", "Doorstroompuntregio"):
-        return f"{kind.label} {name} ({code})"
-    if name == code:
-        return f"{kind.label} {code}"
-    return f"{name} ({code})" if kind.naam in _CODE_SAYS_SOMETHING else name
-
-
 def _path(steps: Iterable[Stap], snapshot: Snapshot) -> str:
     parts: list[str] = []
     for item in steps:
@@ -155,6 +103,6 @@ def _path(steps: Iterable[Stap], snapshot: Snapshot) -> str:
         kind = snapshot.schema.relations[relation.type]
         start, end = (relation.naar, relation.van) if item.omgekeerd else (relation.van, relation.naar)
         count = f" ({item.aantal} postcodegebieden)" if item.aantal > 1 else ""
-        begin = "" if parts else f"{_place(start, snapshot)} "
-        parts.append(f"{begin}{kind.omgekeerd if item.omgekeerd else kind.label} {_place(end, snapshot)}{count}")
+        begin = "" if parts else f"{plek(start, snapshot)} "
+        parts.append(f"{begin}{kind.omgekeerd if item.omgekeerd else kind.label} {plek(end, snapshot)}{count}")
     return "; ".join(parts)
