@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from graph.delivery import Levering, Statement
+from graph.delivery import Delivery, Levering, Statement
 from graph.facts import NO_PROPERTIES, Fact, Node, Relation, Value
 from graph.snapshot import Snapshot
 from ontology.schema import load_schema
@@ -67,3 +67,9 @@ def rel(regel: str, van: str | None = None, tot: str | None = None, **eigenschap
     """A relation as `gemeente:GM0396 IN_JEUGDREGIO jeugdregio:JZ10`."""
     begin, soort, eind = regel.split()
     return Relation(begin, soort, eind, dag(van), dag(tot), eigenschappen or NO_PROPERTIES)
+
+
+def bestand(*facts: Fact, peildatum: str, vanaf: str | None = None, bron: str = "proef", rang: int = 10) -> Delivery:
+    """A file of a source, to be loaded into a store."""
+    found = lever(bron, rang, date.fromisoformat(peildatum), dag(vanaf))
+    return Delivery(found, tuple(Statement(fact, found.id) for fact in facts))
