@@ -1,4 +1,4 @@
-"""Making a Snapshot, searching it by name or code, and checking the whole record."""
+"""Making a Snapshot, searching it, walking its relations, comparing two days, and checking the whole record."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from benchmarks.measure import RUNS, Context, Measurement, percentile, say, time
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 from queries.controle.rapport import controleer
+from queries.omgeving import omgeving
+from queries.pad import pad
+from queries.wijzigingen.vergelijk import wijzigingen
 
 SEARCHES = 1000
 CHECKS = 3
+WALKS = 200
 
 
 def run(context: Context) -> Iterator[Measurement]:
-    """Snapshot, search index, searches, checks."""
+    """Snapshot, search index, searches, neighbourhoods, ways, changes, checks."""
     store = SqliteStore(context.store)
     peildatum = max(item.peildatum for item in store.leveringen())
     yield _snapshot(store, peildatum)
@@ -29,6 +33,8 @@ def run(context: Context) -> Iterator[Measurement]:
         "search index", "ms", tuple(timed(lambda: View(view.snapshot).zoeker).wall * 1e3 for _ in "12345")
     )
     yield from _search(view)
+    yield from _walks(store, peildatum)
+    yield from _changes(store, view.snapshot)
     checks = []
     for turn in range(CHECKS):
         say(f"  controleer, run {turn + 1} of {CHECKS}")
@@ -85,6 +91,32 @@ def _search(view: View) -> Iterator[Measurement]:
         of_kind = [taken for (other, _), taken in zip(texts, usual, strict=True) if other == kind]
         note = f"p99 {percentile(of_kind, 0.99):.2g} ms"
         yield Measurement(f"  {kind}", "ms", (percentile(of_kind, 0.5),), note=note)
+
+
+def _walks(store: SqliteStore, peildatum: date) -> Iterator[Measurement]:
+    """Neighbourhoods and shortest ways; the first way of a snapshot apart, as nothing is prepared for it."""
+    first = []
+    for _ in range(RUNS):
+        snapshot = Snapshot(store, peildatum)
+        first.append(timed(lambda: pad(snapshot, "gemeente:GM0014", "gemeente:GM0935")).wall * 1e3)  # noqa: B023
+    yield Measurement("pad, first of a snapshot", "ms", tuple(first), 50.0, "Groningen to Maastricht")
+    chance = random.Random(1)  # noqa: S311 - a sample, not a secret
+    nodes = sorted(snapshot.nodes)
+    pairs = [chance.sample(nodes, 2) for _ in range(WALKS)]
+    taken = [timed(lambda: pad(snapshot, *pair)).wall * 1e3 for pair in pairs]  # noqa: B023
+    note = f"{WALKS} pairs of anything"
+    yield Measurement("pad, median", "ms", (percentile(taken, 0.5),), 50.0, note)
+    yield Measurement("  p99", "ms", (percentile(taken, 0.99),))
+    for steps in (1, 2):
+        taken = [timed(lambda: omgeving(snapshot, one, diepte=steps)).wall * 1e3 for one, _ in pairs]  # noqa: B023
+        yield Measurement(f"omgeving, {steps} steps, median", "ms", (percentile(taken, 0.5),), note=f"{WALKS} things")
+        yield Measurement("  p99", "ms", (percentile(taken, 0.99),))
+
+
+def _changes(store: SqliteStore, last: Snapshot) -> Iterator[Measurement]:
+    first = Snapshot(store, date(2021, 6, 1))
+    taken = tuple(timed(lambda: wijzigingen(first, last)).wall * 1e3 for _ in range(RUNS))
+    yield Measurement("wijzigingen", "ms", taken, note=f"{first.peildatum} to {last.peildatum}")
 
 
 def timed_search(view: View, text: str) -> float:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from graph.gemeenten import fold
 from graph.snapshot import Snapshot
+from ontology.errors import SpeelveldError
 from queries.waar import toelichting, waar
 from queries.zoekindex import PLEK_WEEGT, SOORT_WEEGT, Index, Naam, Soort, naamvorm, opvolgers
 
@@ -24,6 +25,8 @@ _ACHTER_SOORT = {"Gemeente": 0, "Bestuur": 3, "Vestiging": 6, "School": 6, "Func
 _ACHTER_ANDERS = 1
 _ACHTER_NAAM = {Soort.NAAM: 0, Soort.KORT: 0, Soort.ANDERS: 1, Soort.PLAATS: 3, Soort.VOORGANGER: 2}
 _ACHTER_VOORMALIG = 8
+_PRECIES = 91
+"""From this score on, a hit has exactly the code or name that was typed."""
 _VOORAAN = 5
 _MEESTE_WOORDEN = 8
 _GENOEG = 0.5
@@ -88,6 +91,17 @@ class Zoeker:
         )
         self._tikfouten_vooraan(ranked, found)
         return [self._treffer(number, scores[number], found[number].naam) for number in ranked[:aantal]]
+
+    def aanwijzen(self, tekst: str) -> Treffer:
+        """The one thing with exactly this code or name; SpeelveldError that names candidates when it is not one."""
+        found = self.zoek(tekst, _VOORAAN)
+        exact = [item for item in found if item.score >= _PRECIES]
+        if exact and (len(exact) == 1 or exact[0].score > exact[1].score):
+            return exact[0]
+        if not found:
+            raise SpeelveldError(f"“{tekst}” is niet gevonden", herstel="Zoek met “speelveld zoek”")
+        names = ", ".join(f"{item.id} ({item.naam})" for item in found)
+        raise SpeelveldError(f"“{tekst}” wijst niet één ding aan", herstel=f"Bedoelt u een van deze: {names}?")
 
     def _tikfouten_vooraan(self, ranked: list[int], found: dict[int, _Vondst]) -> None:
         """A gemeente with one typing error stands among the first five, also when much begins with what was typed."""

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from app import __version__
-from app.api import aansluiting, knopen, oogo, stelsel, wie, zoek
+from app.api import aansluiting, knopen, oogo, stelsel, verbanden, wie, wijzigingen, zoek
 from app.api.basis import ApiError
 from app.api.fouten import add_handlers, guard
 from app.service import Service
@@ -34,7 +34,16 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.service, app.state.settings = service, settings
-    for module in (stelsel, wie, zoek, aansluiting, oogo, knopen):  # the last one takes any word
+    for module in (
+        stelsel,
+        wie,
+        zoek,
+        aansluiting,
+        oogo,
+        verbanden,
+        wijzigingen,
+        knopen,
+    ):  # the last one takes any word
         app.include_router(module.router, prefix="/v1")
     app.get("/id/{soort}/{code}", include_in_schema=False)(_resource)
     app.get("/", include_in_schema=False)(lambda: RedirectResponse("/v1/"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 
@@ -48,6 +49,8 @@ def get_view(service: Services, peildatum: Peildatum = None) -> View:
 
 
 Views = Annotated[View, Depends(get_view)]
+Pagina = Annotated[int, Query(ge=1, description="Welke bladzij")]
+Paginagrootte = Annotated[int, Query(ge=1, le=500, description="Hoeveel per bladzij")]
 
 
 @contextmanager
@@ -64,6 +67,28 @@ def bestaande(node_id: str, view: View, veld: str, status: int = 422) -> str:
     if node_id not in view.snapshot.nodes and node_id not in view.snapshot.voormalig:
         raise ApiError(status, f"“{node_id}” is niet bekend; zoek het id met /v1/zoek?q=.", veld)
     return node_id
+
+
+Item = TypeVar("Item")
+
+
+def bladzij(
+    found: Sequence[Item], pagina: int, paginagrootte: int, request: Request, settings: Settings, **vast: str
+) -> tuple[Sequence[Item], dict[str, Any]]:
+    """One page of a list, and what the answer says of it; vast: parameters that the links to other pages must carry."""
+    first = (pagina - 1) * paginagrootte
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name not in {*vast, "pagina"}]
+
+    def link(number: int) -> str:
+        query = urlencode([*asked, *vast.items(), ("pagina", str(number))])
+        return f"{settings.basis}{request.url.path}?{query}"
+
+    return found[first : first + paginagrootte], {
+        "totaal": len(found),
+        "pagina": pagina,
+        "volgende": link(pagina + 1) if first + paginagrootte < len(found) else None,
+        "vorige": link(pagina - 1) if pagina > 1 else None,
+    }
 
 
 def kind_of(meervoud: str) -> NodeType:

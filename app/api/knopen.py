@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Request
 
 from app import weergave
-from app.api.basis import ApiError, SettingsNow, Views, kind_of
+from app.api.basis import ApiError, Pagina, Paginagrootte, SettingsNow, Views, bladzij, kind_of
 from app.service import View
 from app.settings import Settings
 
@@ -19,23 +19,18 @@ def listing(
     meervoud: Annotated[str, Path(description="Bijvoorbeeld gemeenten of samenwerkingsverbanden")],
     view: Views,
     settings: SettingsNow,
-    pagina: Annotated[int, Query(ge=1)] = 1,
-    paginagrootte: Annotated[int, Query(ge=1, le=500)] = 100,
+    request: Request,
+    pagina: Pagina = 1,
+    paginagrootte: Paginagrootte = 100,
 ) -> dict[str, Any]:
     if meervoud == "verantwoordelijkheden":
         raise ApiError(405, "Stel deze vraag met POST: een leerling hoort niet in een adres.")
     kind = kind_of(meervoud)
     found = sorted(view.snapshot.of_type(kind.naam), key=lambda node: node.id)
-    first = (pagina - 1) * paginagrootte
-    here = f"{settings.basis}/v1/{meervoud}?peildatum={view.snapshot.peildatum}&paginagrootte={paginagrootte}"
-    more = first + paginagrootte < len(found)
-    return {
-        "totaal": len(found),
-        "pagina": pagina,
-        "volgende": f"{here}&pagina={pagina + 1}" if more else None,
-        "vorige": f"{here}&pagina={pagina - 1}" if pagina > 1 else None,
-        meervoud: [weergave.knoop(node, settings.basis) for node in found[first : first + paginagrootte]],
-    }
+    page, links = bladzij(
+        found, pagina, paginagrootte, request, settings, peildatum=view.snapshot.peildatum.isoformat()
+    )
+    return links | {meervoud: [weergave.knoop(node, settings.basis) for node in page]}
 
 
 @router.get("/{meervoud}/{code}", summary="Een gemeente, samenwerkingsverband, vestiging, ... met zijn relaties")

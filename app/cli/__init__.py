@@ -17,7 +17,9 @@ from app.cli import (  # noqa: F401 - importing a module adds its commands
     laad,
     oogo,
     serveer,
+    verbanden,
     wie,
+    wijzigingen,
     zoek,
 )
 from app.cli.basis import cli, err
