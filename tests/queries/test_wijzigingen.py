@@ -39,7 +39,7 @@ def geladen(tmp_path: Path) -> Callable[..., list[Wijziging]]:
     def load(van: str, tot: str, *deliveries: Delivery) -> list[Wijziging]:
         store = SqliteStore(tmp_path / "record.db")
         for delivery in deliveries:
-            store.apply([delivery])
+            store.apply([delivery], insist=True)
         one, other = (Snapshot(store, date.fromisoformat(day)) for day in (van, tot))
         store.close()
         return list(wijzigingen(one, other).wijzigingen)
@@ -165,6 +165,45 @@ def test_what_only_one_of_two_sources_dates_is_not_dated(geladen: Laden) -> None
         ),
     )
     assert found.datering.grond is Grond.GEGEVENS
+
+
+def test_states_of_two_sources_do_not_date_a_move_between_them(geladen: Laden) -> None:
+    """Each list has a state of each year; that the one drops what the other takes up is no event."""
+    found = geladen(
+        "2025-06-01",
+        "2026-06-01",
+        ONDERGROND,
+        bestand(
+            rel(f"{A} IN_JEUGDREGIO {WEST}"),
+            rel(f"{C} IN_JEUGDREGIO {WEST}"),
+            peildatum="2025-01-01",
+            vanaf="2025-01-01",
+        ),
+        bestand(rel(f"{B} IN_JEUGDREGIO {OOST}"), peildatum="2025-01-02", vanaf="2025-01-02", bron="andere"),
+        bestand(rel(f"{C} IN_JEUGDREGIO {WEST}"), peildatum="2026-01-01", vanaf="2026-01-01"),
+        bestand(
+            rel(f"{A} IN_JEUGDREGIO {OOST}"),
+            rel(f"{B} IN_JEUGDREGIO {OOST}"),
+            peildatum="2026-01-02",
+            vanaf="2026-01-02",
+            bron="andere",
+        ),
+    )
+    assert kort(found) == [(Aard.VERPLAATST, (A,), (WEST,), (OOST,), Grond.GEGEVENS)]
+    assert found[0].datering.reden is Reden.BRON
+
+
+def test_what_belonged_to_two_things_of_a_kind_did_not_move() -> None:
+    teams = [f"lokaalteam:team-{number}" for number in range(3)]
+    found = dagen(
+        "2025-06-01",
+        "2026-06-01",
+        *GEBIEDEN,
+        *(knoop(team) for team in teams),
+        *(rel(f"{A} HEEFT_LOKAAL_TEAM {team}", tot="2026-01-01") for team in teams[:2]),
+        rel(f"{A} HEEFT_LOKAAL_TEAM {teams[2]}", "2026-01-01"),
+    )
+    assert Counter(item.aard for item in found) == {Aard.ERBIJ: 1, Aard.ERAF: 2}
 
 
 # ------------------------------------------------------------------ mergers

@@ -306,6 +306,44 @@ def test_a_hit_says_where_it_is(nl: Zoeker, tekst: str, waar: str) -> None:
     assert nl.zoek(tekst)[0].waar == waar
 
 
+def test_a_bestuur_is_where_it_has_its_seat_or_else_its_schools() -> None:
+    zoeker = Zoeker(
+        foto(
+            knoop("bestuur:90001", "Stichting Zetel", plaats="Uitgeest"),
+            knoop("bestuur:90002", "Stichting Scholen"),
+            *(
+                knoop(f"vestiging:99AA0{number}", plaats=plaats)
+                for number, plaats in enumerate(("Velsen", "Haarlem", "Haarlem", "Leiden", "Delft"))
+            ),
+            *(rel(f"vestiging:99AA0{number} HEEFT_BESTUUR bestuur:90002") for number in range(5)),
+        )
+    )
+    assert zoeker.zoek("stichting zetel")[0].waar == "Uitgeest"
+    assert zoeker.zoek("stichting scholen")[0].waar == "Haarlem, Delft, Leiden en 1 meer"
+
+
+# ------------------------------------------------------------------ pointing at one thing
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wie"),
+    [("PO2711", "swv:PO2711"), ("heemskerk", "gemeente:GM0396"), ("Beemster", "gemeente:GM0439"), ("20MH00", None)],
+)
+def test_an_exact_code_or_name_points_at_one_thing(nl: Zoeker, tekst: str, wie: str | None) -> None:
+    assert nl.aanwijzen(tekst).id == (wie or "vestiging:20MH00")
+
+
+@pytest.mark.parametrize("tekst", ["Laren Heemskerk", "haaren", "heemskrek", "swv ijmond", "27-04", "de regenboog"])
+def test_what_is_not_exactly_one_thing_is_not_guessed(nl: Zoeker, tekst: str) -> None:
+    with pytest.raises(SpeelveldError, match="Bedoelt u"):
+        nl.aanwijzen(tekst)
+
+
+def test_what_is_not_found_is_refused(nl: Zoeker) -> None:
+    with pytest.raises(SpeelveldError, match="niet gevonden"):
+        nl.aanwijzen("qqqqxxxx")
+
+
 def test_a_name_that_is_not_known_is_not_made_up() -> None:
     [found] = Zoeker(foto(*FEITEN)).zoek("po9901")
     assert (found.naam, found.waar) == ("PO9901", "")
