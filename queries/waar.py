@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from graph.snapshot import Snapshot
+from queries.controle.bevinding import opsomming
 from queries.zoekindex import Naam, Soort, opvolgers
 
 _LEDEN = {
@@ -122,10 +123,6 @@ def _opgegaan(node_id: str, snapshot: Snapshot) -> str:
     steps = snapshot.out(node_id, "OPGEGAAN_IN")
     day = f"op {steps[0].geldig_van:%d-%m-%Y} " if steps[0].geldig_van else ""
     names = [snapshot.naam(item.naar) for item in steps]
-    text = f"{snapshot.naam(node_id)} is {day}opgegaan in {_en(names)}"
+    text = f"{snapshot.naam(node_id)} is {day}opgegaan in {opsomming(names)}"
     now = [snapshot.naam(item) for item in opvolgers(node_id, snapshot)]
-    return text if set(now) <= set(names) else f"{text}, nu {_en(now)}"
-
-
-def _en(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
+    return text if set(now) <= set(names) else f"{text}, nu {opsomming(now)}"
