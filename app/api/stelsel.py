@@ -24,7 +24,6 @@ def start(settings: SettingsNow) -> dict[str, Any]:
         "aansluiting/overzicht",
         "oogo",
         "zoek",
-        "zoek",
         "paden",
         "wijzigingen",
         "regels",
