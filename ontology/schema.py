@@ -52,12 +52,14 @@ class NodeType:
     """A class of nodes. The id is `<voorvoegsel>:<code>`; the code matches `codepatroon` whole.
 
     ook_genoemd: what people call it besides its label.
+    meervoud: the word in paths (`jeugdregios`); label_meervoud: the word in sentences (`jeugdregio's`).
     """
 
     naam: str
     iri: str
     label: str
     ook_genoemd: tuple[str, ...]
+    label_meervoud: str
     definitie: str
     voorvoegsel: str
     meervoud: str
@@ -186,6 +188,7 @@ def load_schema() -> Schema:
             iri=str(subject),
             label=_text(graph, subject, RDFS.label),
             ook_genoemd=tuple(sorted(str(value) for value in graph.objects(subject, SKOS.altLabel))),
+            label_meervoud=_text(graph, subject, SV.labelMeervoud),
             definitie=_text(graph, subject, SKOS.definition),
             voorvoegsel=_text(graph, subject, SV.voorvoegsel),
             meervoud=_text(graph, subject, SV.meervoud),
