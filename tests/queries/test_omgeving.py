@@ -166,3 +166,41 @@ def test_amsterdam_does_not_fit_and_says_how_many_schools_are_left_out(snapshot_
     [left] = [item for item in found.weggelaten if item.soort == "Vestiging"]
     assert len(found.knopen) == 300
     assert sum(1 for item in found.knopen if item.type == "Vestiging") + left.aantal == schools
+
+
+# ---------------------------------------------------------------- growing
+
+
+@pytest.mark.parametrize(
+    ("start", "open_later"),
+    [("gemeente:GM0396", "jeugdregio:JZ10"), ("swv:PO2711", "gemeente:GM0383"), ("bestuur:24597", "vestiging:05DG00")],
+)
+def test_growing_adds_the_neighbours_of_a_node_and_nothing_else(
+    snapshot_2026: Snapshot, start: str, open_later: str
+) -> None:
+    alone, other = (omgeving(snapshot_2026, node, hoogstens=1000) for node in (start, open_later))
+    grown = omgeving(snapshot_2026, start, hoogstens=1000, uitgeklapt=[open_later, open_later])
+    nodes = {item.id for item in grown.knopen}
+    assert nodes == {item.id for item in alone.knopen} | {item.id for item in other.knopen}
+    assert grown.knopen[: len(alone.knopen)] == alone.knopen
+    assert all(item in grown.relaties for item in (*alone.relaties, *other.relaties))
+    assert all({item.van, item.naar} <= nodes for item in grown.relaties)
+    assert grown.uitgeklapt == (open_later,)
+
+
+def test_growing_keeps_to_the_most_nodes_and_counts_the_rest(snapshot_2026: Snapshot) -> None:
+    alone = omgeving(snapshot_2026, "jeugdregio:JZ10")
+    full = omgeving(snapshot_2026, "jeugdregio:JZ10", uitgeklapt=["gemeente:GM0453"])
+    room = len(alone.knopen) + 3
+    cut = omgeving(snapshot_2026, "jeugdregio:JZ10", hoogstens=room, uitgeklapt=["gemeente:GM0453"])
+    assert len(cut.knopen) == room < len(full.knopen)
+    shown = {item.id for item in cut.knopen}
+    missing = {item.id for item in full.knopen} - shown
+    assert {item.soort for item in cut.weggelaten} >= {item.type for item in full.knopen if item.id in missing}
+
+
+def test_what_is_not_in_the_neighbourhood_does_not_grow(snapshot_2026: Snapshot) -> None:
+    alone = omgeving(snapshot_2026, "jeugdregio:JZ10")
+    assert omgeving(snapshot_2026, "jeugdregio:JZ10", uitgeklapt=["gemeente:GM0014"]) == alone
+    deep = omgeving(snapshot_2026, "jeugdregio:JZ10", diepte=2)
+    assert omgeving(snapshot_2026, "jeugdregio:JZ10", diepte=2, uitgeklapt=["gemeente:GM0453"]) == deep
