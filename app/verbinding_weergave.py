@@ -12,6 +12,7 @@ from graph.snapshot import Snapshot
 from queries.omgeving import Omgeving, Weggelaten
 from queries.pad import Paden, Stap
 from queries.verbindingen import Verbinding
+from viz.netwerk import Netwerk, panelen
 
 Json = dict[str, Any]
 
@@ -68,6 +69,15 @@ def omgeving_json(found: Omgeving, snapshot: Snapshot, basis: str) -> Json:
             for item in found.weggelaten
         ],
         "bronnen": _bronnen(found.relaties, snapshot),
+    }
+
+
+def met_posities(answer: Json, beeld: Netwerk) -> Json:
+    """The answer of `omgeving_json` with the place of each node in a picture (pixels, y downward), and the panels."""
+    places = beeld.plaatsing.punten
+    return answer | {
+        "knopen": [item | places[item["id"]]._asdict() for item in answer["knopen"]],
+        "panelen": panelen(beeld),
     }
 
 

@@ -15,17 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alignment, answers, load, lookups, neo4j, start
-from benchmarks.measure import Context, Measurement, say
-
-MODULES = {
-    "load": load,
-    "start": start,
-    "answers": answers,
-    "lookups": lookups,
-    "alignment": alignment,
-    "neo4j": neo4j,
-}
+from benchmarks import load, say
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from app import verbinding_weergave as weergave
 from app.api.basis import SettingsNow, Views, bestaande, weigert
 from queries.omgeving import HOOGSTENS, omgeving
 from queries.pad import pad
+from viz.netwerk import netwerk
 
 router = APIRouter()
 Relaties = Annotated[
@@ -35,13 +36,29 @@ def surroundings(
         int, Query(ge=1, le=5000, description="Hoeveel knopen hoogstens; wat er niet bij past, wordt geteld")
     ] = HOOGSTENS,
     postcodes: Postcodes = False,
+    uitgeklapt: Annotated[
+        list[str] | None, Query(description="Een id waarvan ook de buren meekomen, als het er zelf bij is; mag vaker")
+    ] = None,
+    posities: Annotated[
+        bool, Query(description="Ook waar elke knoop in een plaatje staat: x en y, en de panelen om groepen knopen")
+    ] = False,
 ) -> dict[str, Any]:
     start = bestaande(id, view, "id", 404)
+    opened = [bestaande(item, view, "uitgeklapt") for item in uitgeklapt or ()]
     with weigert("relatie"):
         found = omgeving(
-            view.snapshot, start, relaties=relatie, diepte=diepte, hoogstens=hoogstens, postcodes=postcodes
+            view.snapshot,
+            start,
+            relaties=relatie,
+            diepte=diepte,
+            hoogstens=hoogstens,
+            postcodes=postcodes,
+            uitgeklapt=opened,
         )
-    return weergave.omgeving_json(found, view.snapshot, settings.basis)
+    answer = weergave.omgeving_json(found, view.snapshot, settings.basis)
+    if not posities:
+        return answer
+    return weergave.met_posities(answer, netwerk(found, view.snapshot.peildatum, view.snapshot.leveringen))
 
 
 @router.get("/paden", summary="Hoe twee organisaties of gebieden verbonden zijn")

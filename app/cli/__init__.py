@@ -15,6 +15,7 @@ from app.cli import (  # noqa: F401 - importing a module adds its commands
     controleer,
     exporteer,
     laad,
+    netwerk,
     oogo,
     serveer,
     verbanden,

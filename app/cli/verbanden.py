@@ -10,10 +10,12 @@ from app.cli.basis import AsJson, Peildatum, StoreOption, cli, err, open_store, 
 from app.service import View
 from app.settings import Settings
 
-_WIE = "Een id (gemeente:GM0396), code (PO2711) of precieze naam"
+WIE = "Een id (gemeente:GM0396), code (PO2711) of precieze naam"
 Relaties = Annotated[
     list[str] | None,
-    typer.Option("--relatie", metavar="RELATIE", help="Alleen langs deze relatie, zoals IN_JEUGDREGIO; mag vaker"),
+    typer.Option(
+        "--relatie", "--relaties", metavar="RELATIE", help="Alleen langs deze relatie, zoals IN_JEUGDREGIO; mag vaker"
+    ),
 ]
 Postcodes = Annotated[bool, typer.Option("--postcodes", help="Postcodegebieden apart, in plaats van samengenomen")]
 
@@ -21,7 +23,7 @@ Postcodes = Annotated[bool, typer.Option("--postcodes", help="Postcodegebieden a
 @cli.command()
 def omgeving(
     peildatum: Peildatum,
-    wie: Annotated[str, typer.Argument(help=_WIE)],
+    wie: Annotated[str, typer.Argument(help=WIE)],
     relatie: Relaties = None,
     diepte: Annotated[int, typer.Option("--diepte", min=1, max=2, help="Een of twee stappen")] = 1,
     hoogstens: Annotated[int, typer.Option("--hoogstens", min=1, max=5000, help="Hoeveel knopen hoogstens")] = 300,
@@ -49,7 +51,7 @@ def omgeving(
 @cli.command()
 def pad(
     peildatum: Peildatum,
-    van: Annotated[str, typer.Argument(help=_WIE)],
+    van: Annotated[str, typer.Argument(help=WIE)],
     naar: Annotated[str, typer.Argument(help="Het andere einde")],
     relatie: Relaties = None,
     hoogstens: Annotated[int, typer.Option("--hoogstens", min=1, max=100, help="Hoeveel wegen hoogstens")] = 5,
