@@ -14,11 +14,14 @@ from playwright.sync_api import Browser, Page, Route
 
 from graph.snapshot import Snapshot
 from queries.omgeving import Omgeving, omgeving
-from tests.viz.beeld_hulp import VIJANDIG, beeld, omgeving_van
-from viz.bestand import eigen_bestand
+from tests.viz.beeld_hulp import DAG, VIJANDIG, beeld, omgeving_van
+from viz.bestand import eigen_bestand, los_bestand
 from viz.html import stijl
+from viz.kruising import Kruising, uitsnede
+from viz.matrix import matrix, matrix_fragment
 from viz.netwerk import Adressen, netwerk
-from viz.netwerk_html import bestand, fragment, vis_network
+from viz.netwerk_html import bestand, formulier, fragment, vis_network
+from viz.stroom import stroom, stroom_fragment
 
 SITE = "http://speelveld.test"
 BELEID = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'"
@@ -64,9 +67,9 @@ class Blad:
             f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in Axe().run(self.page).response["violations"]
         ]
 
-    def kleuren(self) -> set[str]:
+    def kleuren(self, waar: str = "canvas") -> set[str]:
         """The colours in the picture."""
-        return set(self.page.locator("canvas").evaluate(GEKLEURD))
+        return set(self.page.locator(waar).evaluate(GEKLEURD))
 
 
 @pytest.fixture
@@ -145,6 +148,24 @@ def test_the_picture_is_used_by_keyboard(blad: Callable[..., Blad], snapshot_202
     item.page.keyboard.up("ArrowRight")
 
 
+def test_on_paper_the_picture_keeps_its_shape(
+    blad: Callable[..., Blad], snapshot_2026: Snapshot, tmp_path: Path
+) -> None:
+    item = blad()
+    item.page.goto(schrijf(tmp_path, omgeving(snapshot_2026, "gemeente:GM0396"), snapshot_2026))
+    on_screen = item.kleuren()
+    item.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    item.page.emulate_media(media="print")
+    item.page.set_viewport_size({"width": 700, "height": 1000})
+    assert item.kleuren(".netwerk-afdruk") == on_screen
+    box, size = item.page.locator(".netwerk-afdruk").evaluate(
+        "doek => [[doek.clientWidth, doek.clientHeight], [doek.width, doek.height]]"
+    )
+    assert box[0] / box[1] == pytest.approx(size[0] / size[1], rel=0.01)
+    item.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert item.page.locator(".netwerk-afdruk").count() == 0
+
+
 def test_the_table_sorts_by_keyboard(blad: Callable[..., Blad], snapshot_2026: Snapshot, tmp_path: Path) -> None:
     item = blad()
     item.page.goto(schrijf(tmp_path, omgeving(snapshot_2026, "gemeente:GM0396"), snapshot_2026))
@@ -177,6 +198,53 @@ def test_hostile_names_do_nothing(blad: Callable[..., Blad], tmp_path: Path) -> 
     assert "<img src=x onerror=alert(1)>" in item.page.locator("[data-netwerk-keuze]").inner_text()
     assert item.page.locator("img:not([role])").count() == 0
     assert item.axe() == []
+
+
+@pytest.mark.parametrize("breedte", [1440, 390])
+def test_matrix_flow_and_form_are_usable(blad: Callable[..., Blad], tmp_path: Path, breedte: int) -> None:
+    cellen = {("a", "x"): 75, ("a", "y"): 25, ("b", "y"): 50, ("c", "z"): 400}
+    kruising = Kruising(
+        "jeugdregio's", "samenwerkingsverbanden PO", "inwoners", cellen, {key: f"Gebied {key}" for key in "abcxyz"}
+    )
+    deel = uitsnede(kruising, ["a"])
+    parts = (
+        matrix_fragment(matrix(deel))
+        + stroom_fragment(stroom(deel))
+        + formulier(beeld(omgeving_van("Een")), "/netwerk")
+    )
+    path = tmp_path / "grenzen.html"
+    path.write_text(
+        los_bestand(
+            "Grenzen",
+            "",
+            DAG,
+            parts,
+            scripts=[eigen_bestand("tabel.js")],
+            stijlen=[stijl(), eigen_bestand("beeld.css")],
+        ),
+        encoding="utf-8",
+    )
+    item = blad(breedte)
+    item.page.goto(path.as_uri())
+    assert item.axe() == []
+    assert item.page.evaluate("document.documentElement.scrollWidth") <= breedte
+    table = item.page.locator("table.matrix")
+    kop = table.locator("thead th", has_text="Gebied y")
+    kop.get_by_role("button").press("Enter")
+    shares = [text.strip() for text in table.locator("tbody tr td:nth-of-type(2)").all_inner_texts()]
+    assert shares == ["25%", "100%"]
+    kop.get_by_role("button").press("Enter")
+    assert kop.get_attribute("aria-sort") == "descending"
+    assert table.locator("tbody th").first.inner_text() == "Gebied b"
+    picture = item.page.get_by_role("img", name="Van jeugdregio's naar samenwerkingsverbanden PO")
+    band = picture.locator("path[fill^=url]").first
+    assert (
+        band.locator("title").text_content()
+        == "Gebied a en Gebied x: 75 inwoners, 75% van Gebied a en 100% van Gebied x"
+    )
+    box = band.bounding_box()
+    assert box is not None
+    assert box["height"] > 20
 
 
 def lever(snapshot: Snapshot) -> Callable[[Route], None]:
@@ -253,6 +321,6 @@ def test_without_javascript_there_is_the_table_with_links(browser: Browser, snap
     page.get_by_text("Het plaatje wordt getekend met JavaScript").wait_for()
     rows = page.locator("[data-netwerk-tabel] table").first.locator("tbody tr")
     before = rows.count()
-    page.locator("tr", has_text="JZ10").get_by_role("link", name="klap uit").click()
+    page.locator("tr", has_text="JZ10").get_by_role("link", name="haal de buren erbij").click()
     assert rows.count() > before
     page.close()
