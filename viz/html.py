@@ -7,7 +7,6 @@ import hashlib
 from importlib.resources import files
 from typing import cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from viz.adres import Adres, alleen_urls, doel
@@ -15,7 +14,7 @@ from viz.breedte import afbreekbaar, is_breed, ruimten
 from viz.cellen import GETALSOORTEN, bronregel, celtekst
 from viz.indeling import begint_met_let_op, indeling
 from viz.rapport import Opsomming, Rapport, Soort, Tabel, Verwijzing
-from viz.woorden import datum, schoon
+from viz.sjablonen import SJABLONEN
 
 _LONG = 24  # characters: a column of longer texts is kept from becoming narrow
 
@@ -35,17 +34,13 @@ def _headers(tabel: Tabel) -> list[tuple[str, str]]:
     return found
 
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-_TEMPLATES.filters |= {"schoon": schoon, "datum": datum}
-_TEMPLATES.globals |= {
+SJABLONEN.globals |= {
     "bronregel": bronregel,
     "celtekst": celtekst,
     "begint_met_let_op": begint_met_let_op,
     "koppen": _headers,
 }
-_TEMPLATES.tests |= {
+SJABLONEN.tests |= {
     "tabel": lambda item: isinstance(item, Tabel),
     "opsomming": lambda item: isinstance(item, Opsomming),
     "verwijzing": lambda item: isinstance(item, Verwijzing),
@@ -60,7 +55,7 @@ def naar_html(rapport: Rapport, *, adres: Adres = alleen_urls) -> str:
     adres: where a reference leads; only addresses with `http` or `https` become links.
     """
     style = stijl()
-    return _TEMPLATES.get_template("rapport.html").render(
+    return SJABLONEN.get_template("rapport.html").render(
         rapport=rapport,
         delen=indeling(rapport),
         doel=lambda item: doel(item, adres),
@@ -93,7 +88,7 @@ def stijl() -> str:
 
 
 def _macro(name: str, adres: Adres, *arguments: object) -> Markup:
-    module = _TEMPLATES.get_template("rapport_delen.html").make_module(
+    module = SJABLONEN.get_template("rapport_delen.html").make_module(
         {"doel": lambda item: doel(item, adres, binnen_site=True)}
     )
     return cast(Markup, getattr(module, name)(*arguments))
