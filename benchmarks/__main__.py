@@ -15,7 +15,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import load, say
+from benchmarks import alignment, answers, load, lookups, neo4j, pictures, start
+from benchmarks.measure import Context, Measurement, say
+
+MODULES = {
+    "load": load,
+    "start": start,
+    "answers": answers,
+    "lookups": lookups,
+    "alignment": alignment,
+    "pictures": pictures,
+    "neo4j": neo4j,
+}
 
 
 def main() -> int:
