@@ -43,8 +43,11 @@ _Paar = tuple[str, str, str, SnapRelation, SnapRelation]
 """From, relation type and to of a folded connection; how the one lies in a postcode area, and the other covers it."""
 
 
+_GEEN_VERBAND = {"HEEFT_GRENS"}  # the line of its own border connects a gemeente with nothing
+
+
 class Verbindingen:
-    """Looks around in one snapshot along the chosen relations (names of relation types; None for all)."""
+    """Looks around in one snapshot along the chosen relations (names of relation types; None for all that connect)."""
 
     def __init__(self, snapshot: Snapshot, relaties: Collection[str] | None = None, *, folded: bool = True) -> None:
         """SpeelveldError when a relation does not exist."""
@@ -55,7 +58,7 @@ class Verbindingen:
                     f"de relatie “{name}” bestaat niet", herstel=f"Kies uit: {', '.join(sorted(known))}"
                 )
         self._snapshot, self._folded = snapshot, folded
-        self._relaties = sorted(known if relaties is None else set(relaties))
+        self._relaties = sorted(known.keys() - _GEEN_VERBAND if relaties is None else set(relaties))
         self._covering = [name for name in _OVER_PC4 if name in self._relaties]
         self._begin = {
             kind: [name for name in self._relaties if kind in known[name].van] for kind in snapshot.schema.nodes

@@ -19,7 +19,7 @@ from graph.gemeenten import SYNONYMS, fold
 from graph.snapshot import SnapNode, Snapshot
 from ontology.schema import NodeType
 
-# What people look for most comes first when names match equally well.
+# What people look for most comes first when names match equally well. Not here and not found: the line of a border.
 VOLGORDE = (
     *("Gemeente", "Samenwerkingsverband", "Provincie", "Jeugdregio", "Doorstroompuntregio", "Ggd", "Veiligheidsregio"),
     *("Zorgkantoorregio", "Arbeidsmarktregio", "Regio", "VeiligThuis", "Regeling", "Afspraak", "Bestuur", "Vestiging"),
@@ -90,7 +90,8 @@ class Index:
         self.postcodes: dict[str, list[int]] = defaultdict(list)
         self.dubbel: set[int] = set()
         with no_collection():
-            nodes: list[SnapNode | Node] = [*snapshot.nodes.values(), *snapshot.voormalig.values()]
+            every: list[SnapNode | Node] = [*snapshot.nodes.values(), *snapshot.voormalig.values()]
+            nodes = [node for node in every if node.type in VOLGORDE]
             nodes.sort(key=self._plaats_in_rij)
             self.ids = [node.id for node in nodes]
             self.soorten = [node.type for node in nodes]
