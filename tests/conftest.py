@@ -124,9 +124,10 @@ def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> It
 def browser() -> Iterator[Browser]:
     """Chromium. Give each test a page of its own."""
     with sync_playwright() as playwright:
-        # Without a sandbox, for CI runs as root; no requests of its own.
+        # Without a sandbox, for CI runs as root; no requests of its own; maps are drawn without a graphics card.
+        drawing = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
         started = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking", *drawing]
         )
         yield started
         started.close()
