@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.gemeenten import GemeenteResolver
 from graph.record import Record
@@ -23,6 +24,9 @@ from queries.oogo.dossier import Bronnen, Dossier, GeenDossier, maak, vind
 from queries.wie.antwoord import Antwoorden, beantwoord
 from queries.wie.vraag import Vraag
 from queries.zoek import Zoeker
+
+if TYPE_CHECKING:
+    from queries.kaart.gebieden import Kaart
 
 _KEPT = 8
 """Snapshots (one a peildatum) that stay in memory; each takes some 60 MB on the national data."""
@@ -90,6 +94,13 @@ class View:
             f"Bedoelt u {names}?" if names else "Geef een code zoals PO2704 of GM0396; zoek haar met “speelveld zoek”"
         )
         raise GeenDossier(f"“{text.strip()}” is geen samenwerkingsverband of gemeente", herstel=hint)
+
+    @cached_property
+    def kaart(self) -> Kaart:
+        """The map; it makes what it is asked for."""
+        from queries.kaart.gebieden import Kaart  # only here: shapely takes a tenth of a second
+
+        return Kaart(self.snapshot)
 
     def wie(self, vraag: Vraag) -> Antwoorden:
         """Question 1; nothing of the pupil outlives the call."""

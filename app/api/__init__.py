@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from app import __version__
-from app.api import aansluiting, knopen, oogo, stelsel, verbanden, wie, wijzigingen, zoek
+from app.api import aansluiting, kaart, knopen, oogo, stelsel, verbanden, wie, wijzigingen, zoek
 from app.api.basis import ApiError
 from app.api.fouten import add_handlers, guard
 from app.service import Service
@@ -42,6 +42,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         oogo,
         verbanden,
         wijzigingen,
+        kaart,
         knopen,
     ):  # the last one takes any word
         app.include_router(module.router, prefix="/v1")

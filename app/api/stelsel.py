@@ -26,6 +26,7 @@ def start(settings: SettingsNow) -> dict[str, Any]:
         "zoek",
         "paden",
         "wijzigingen",
+        "kaart",
         "regels",
         "bronnen",
         "gezondheid",

@@ -14,6 +14,7 @@ from app.cli import (  # noqa: F401 - importing a module adds its commands
     aansluiting,
     controleer,
     exporteer,
+    kaart,
     laad,
     netwerk,
     oogo,

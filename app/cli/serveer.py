@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import threading
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.basis import StoreOption, cli, err, open_store
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.service import View
 
 _LOOK = 2.0
 """Seconds between two looks at the version of a store on a server."""
@@ -31,7 +35,16 @@ def serveer(
     with open_store(store, filled=True) as opened:
         service = Service(opened, herzie=_LOOK if settings.on_server else 0)
         with err.status("Gegevens in het geheugen laden"):
-            service.view(datetime.now().date())
+            view = service.view(datetime.now().date())
+        threading.Thread(target=_draw, args=(view,), daemon=True).start()
         err.print(f"Speelveld draait op http://{host}:{port} (stoppen met Ctrl+C)")
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         uvicorn.run(create_app(service, settings), host=host, port=port, log_level="warning", access_log=False)
+
+
+def _draw(view: View) -> None:
+    """Make the land of all postcode areas, while the service already answers: the first map then comes at once."""
+    try:
+        view.kaart.vlakken  # noqa: B018 - made by asking for it
+    except Exception as error:  # the map says so itself, when it is asked for
+        logging.getLogger("speelveld").error("de kaart is niet klaargezet: %s", type(error).__name__)
