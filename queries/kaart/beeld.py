@@ -15,8 +15,8 @@ class Beeld:
     """What a map shows.
 
     kruisingen: for each area of `laag` the areas of `over` in which it lies, with the number of PC4's in both.
-    zonder: PC4's without land, by the reason. van_scholen: PC4's whose point is the middle of their schools.
-    grenzen: how exact the borders are.
+    zonder: the PC4's without land, by the reason. van_scholen: those of which the point is the middle of their schools.
+    grenzen: how exact the borders are. All three of what the map is about only.
     """
 
     laag: Laag
@@ -41,9 +41,11 @@ def beeld(kaart: Kaart, code: str, over: str = "", gebied: str = "") -> Beeld:
     if uitsnede:
         laag = _within(laag, uitsnede)
         tweede = _within(tweede, uitsnede) if tweede else None
+    about = {pc4 for item in laag.gebieden for pc4 in item.pc4} if uitsnede is None else frozenset(uitsnede.pc4)
     zonder: dict[Reden, list[str]] = {}
     for pc4, reden in kaart.punten.zonder:
-        zonder.setdefault(reden, []).append(pc4)
+        if pc4 in about:
+            zonder.setdefault(reden, []).append(pc4)
     return Beeld(
         laag,
         tweede,
@@ -51,7 +53,7 @@ def beeld(kaart: Kaart, code: str, over: str = "", gebied: str = "") -> Beeld:
         kruisingen(laag, tweede) if tweede else {},
         kaart.snapshot.peildatum,
         {reden: tuple(found) for reden, found in zonder.items()},
-        kaart.punten.van_scholen,
+        tuple(pc4 for pc4 in kaart.punten.van_scholen if pc4 in about),
         kaart.officieel(pc4 for item in laag.gebieden for pc4 in item.pc4),
         kaart.leveringen(*(item for item in (laag, tweede) if item)),
     )

@@ -96,8 +96,9 @@ class Kaart:
         for node in sorted(self.snapshot.of_type("Gemeente")):
             for item in self.snapshot.out(node.id, "HEEFT_GRENS"):
                 grens = self.snapshot.node(item.naar)
-                if grens is not None:
-                    found.append((node.id, str(grens.eigenschappen["wkt"])))
+                wkt = grens.eigenschappen.get("wkt") if grens else None
+                if isinstance(wkt, str):
+                    found.append((node.id, wkt))
         return tuple(found)
 
     @cached_property
@@ -173,7 +174,7 @@ class Kaart:
             return (node_id,)
         if node.type == "Regeling":  # also one whose beleidsterrein is not known, and that is in no division
             leden = (item.van for item in self.snapshot.into(node_id, "NEEMT_DEEL_AAN"))
-            within = (item.van for lid in leden for item in self.snapshot.into(lid, "IN_GEMEENTE"))
+            within = {item.van for lid in leden for item in self.snapshot.into(lid, "IN_GEMEENTE")}
             return tuple(sorted(item for item in within if item.startswith("pc4:")))  # vestigingen lie in one too
         for indeling in indelingen(self.snapshot).values():
             if indeling.soort == node.type:

@@ -191,6 +191,13 @@ def test_what_is_not_on_the_map_is_said(view: View) -> None:
     )
 
 
+def test_a_map_of_one_area_says_only_what_is_not_on_it(view: View) -> None:
+    """Of Heemskerk every PC4 has a point; 1853 in Heiloo has neither a point nor a school."""
+    assert ontbrekend(beeld(view.kaart, "gemeente", "", "gemeente:GM0396")) == []
+    [(said, codes)] = ontbrekend(beeld(view.kaart, "gemeente", "", "gemeente:GM0399"))
+    assert (said, codes) == ("1 postcodegebied staat niet op de kaart: geen punt en geen school bekend", "1853")
+
+
 def test_the_sources_have_their_licence(view: View) -> None:
     rows = {row[1]: row[3] for row in bronnen(beeld(view.kaart, "jeugdregio")).rijen}
     assert rows["4PP"] == "MIT"
@@ -261,7 +268,7 @@ def test_an_unknown_area_has_a_row_and_a_line_in_the_legend(view: View) -> None:
     assert any(item.id == ONBEKEND for item in found.laag.gebieden)
     html = str(fragment(found, Gegevens("/x")))
     assert "Geen gebied bekend" in html
-    assert "geen gebied bekend</li>" in html
+    assert "<span>geen gebied bekend</span></li>" in html
 
 
 def test_the_second_thread_has_only_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
