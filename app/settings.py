@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
+from ontology.errors import SpeelveldError
+
+if TYPE_CHECKING:
+    from graph.neo4j.store import Neo4jStore
 
 DEFAULT_BASIS = "http://127.0.0.1:8000"
 
@@ -34,9 +39,18 @@ class Settings:
 
     def open_store(self) -> Store:
         """The store; made when it does not exist."""
-        if self.on_server:
-            from graph.neo4j.address import read_address  # only here: the driver takes a fifth of a second to import
-            from graph.neo4j.store import Neo4jStore
+        return self.open_neo4j() if self.on_server else SqliteStore(Path(self.store).expanduser())
 
-            return Neo4jStore(read_address(self.store, os.environ))
-        return SqliteStore(Path(self.store).expanduser())
+    def open_neo4j(self) -> Neo4jStore:
+        """The store on a server; SpeelveldError when the store is a file."""
+        if not self.on_server:
+            raise SpeelveldError(
+                "vragen in Cypher beantwoordt alleen Neo4j, en deze opslag is een bestand",
+                waar=self.store,
+                herstel="Geef het adres van een server met --store of SPEELVELD_STORE, zoals neo4j://127.0.0.1:7687; "
+                "docs/neo4j.md vertelt hoe u er een start",
+            )
+        from graph.neo4j.address import read_address  # only here: the driver takes a fifth of a second to import
+        from graph.neo4j.store import Neo4jStore
+
+        return Neo4jStore(read_address(self.store, os.environ))

@@ -1,6 +1,7 @@
 """The reference pages: docs/ontologie.md made from the Schema, and docs/taken.md made from the law.
 
-`python -m ontology.reference` writes them anew; a test fails when a page and its source differ.
+`python -m ontology.reference` writes them anew, and the style for Neo4j Browser beside them; a test fails when a file
+and its source differ.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ontology.browserstijl import stijl
 from ontology.rules import Law, Rule, load_law
 from ontology.schema import NodeType, Property, RelationType, Schema, load_schema
 
 _DOCS = Path(__file__).parents[1] / "docs"
 PAGE = _DOCS / "ontologie.md"
 TASKS_PAGE = _DOCS / "taken.md"
+STYLE = _DOCS / "speelveld.grass"
 _VALUES: Mapping[type, str] = {str: "tekst", int: "geheel getal", float: "getal", bool: "ja of nee"}
 _INTRODUCTION = """# Ontologie
 
@@ -134,9 +137,10 @@ def _task(rule: Rule) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Write the pages."""
+    """Write the pages and the style."""
     PAGE.write_text(page(load_schema()), encoding="utf-8")
     TASKS_PAGE.write_text(tasks_page(load_law()), encoding="utf-8")
+    STYLE.write_text(stijl(load_schema()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -131,12 +132,18 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
 
 def read_block(path: Path) -> Block:
     """A YAML file that is one block; SpeelveldError when it is not."""
+    return parse_block(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse_block(text: str, name: str) -> Block:
+    """YAML that is one block; name: of the file that it stands in, for the place of a mistake."""
+    file = io.StringIO(text)
+    file.name = name
     try:
-        with path.open(encoding="utf-8") as file:
-            found = yaml.load(file, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        found = yaml.load(file, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
-        where = _place(error.problem_mark) if error.problem_mark else path.name
+        where = _place(error.problem_mark) if error.problem_mark else name
         raise SpeelveldError(f"dit is geen YAML ({error.problem})", waar=where) from None
     if not isinstance(found, Block):
-        raise SpeelveldError("dit is geen YAML met velden", waar=f"{path.name}, regel 1")
+        raise SpeelveldError("dit is geen YAML met velden", waar=f"{name}, regel 1")
     return found

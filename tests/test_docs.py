@@ -17,6 +17,7 @@ from app.api import create_app
 from app.cli import cli
 from app.service import Service
 from app.settings import DEFAULT_BASIS, Settings
+from graph.neo4j.address import DATABASE, PASSWORD, USER
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 from importers.registry import source
@@ -107,7 +108,7 @@ def test_every_source_that_is_loaded_in_an_example_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_make_target_that_is_named_exists(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", _text(ROOT / "Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9-]+):", _text(ROOT / "Makefile"), re.MULTILINE))
     for code in _code(page):
         if re.match(r"make\s", code):
             named = [word for word in code.split()[1:] if "=" not in word]
@@ -120,8 +121,8 @@ def test_the_quick_start_is_two_commands() -> None:
 
 
 def test_the_settings_that_are_named_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = {_names(row[0])[0]: row for row in _table(README, "setting", "meaning", "default")}
-    assert set(rows) == {"SPEELVELD_STORE", "SPEELVELD_BASIS"}
+    rows = {name: row for row in _table(README, "setting", "meaning", "default") for name in _names(row[0])}
+    assert set(rows) == {"SPEELVELD_STORE", "SPEELVELD_BASIS", USER, PASSWORD, DATABASE}
     assert _names(rows["SPEELVELD_BASIS"][2]) == [DEFAULT_BASIS]
     monkeypatch.setenv("SPEELVELD_STORE", "ergens.db")
     monkeypatch.setenv("SPEELVELD_BASIS", "https://speelveld.example/")

@@ -13,6 +13,7 @@ from typing import Any
 from app.cli import (  # noqa: F401 - importing a module adds its commands
     aansluiting,
     controleer,
+    cypher,
     exporteer,
     kaart,
     laad,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from rich.progress import Progress
 from app.settings import Settings
 from graph.delivery import Delivery, Verslag
 from graph.store import Store
+from ontology.errors import SpeelveldError
 
 cli = typer.Typer(
     add_completion=False,
@@ -48,7 +50,7 @@ Peildatum = Annotated[
     ),
 ]
 StoreOption = Annotated[
-    str | None, typer.Option("--store", metavar="BESTAND", help="Waar de gegevens staan (ook: SPEELVELD_STORE)")
+    str | None, typer.Option("--store", metavar="BESTAND|ADRES", help="Waar de gegevens staan (ook: SPEELVELD_STORE)")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON, voor programma's")]
 
@@ -87,6 +89,18 @@ def load_national(store: Store, *, insist: bool = False) -> list[Verslag]:
     for delivery in older:
         err.print(f"Overgeslagen: van {delivery.levering.bron} staat er al een nieuwere levering.", markup=False)
     return reports
+
+
+def read_text(name: str, wat: str) -> str:
+    """The text of a file; `-` reads standard input. wat: what it should hold, for the message."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SpeelveldError("dit bestand bestaat niet", waar=name) from None
+    except (OSError, UnicodeDecodeError):
+        raise SpeelveldError(
+            "dit bestand is niet te lezen", waar=name, herstel=f"Geef een tekstbestand met {wat} (UTF-8)"
+        ) from None
 
 
 def print_json(content: Any) -> None:

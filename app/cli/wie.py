@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli.basis import AsJson, StoreOption, cli, day, open_store, out, print_json
+from app.cli.basis import AsJson, StoreOption, cli, day, open_store, out, print_json, read_text
 from app.settings import Settings
 from ontology.errors import SpeelveldError
 
@@ -48,14 +46,7 @@ def wie(
 
 
 def _question(name: str) -> Any:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise SpeelveldError("dit bestand bestaat niet", waar=name) from None
-    except (OSError, UnicodeDecodeError):
-        raise SpeelveldError(
-            "dit bestand is niet te lezen", waar=name, herstel="Geef een tekstbestand met JSON (UTF-8)"
-        ) from None
+    text = read_text(name, "JSON")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, Transaction
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction
 from neo4j.exceptions import Neo4jError
 
 from graph.neo4j.address import Address
@@ -47,6 +47,15 @@ class Connection:
         """A short question, put once: who asks for the version does not want to wait for a server that is away."""
         with self._session(default_access_mode=READ_ACCESS) as session:
             return session.run(text, parameters).data()
+
+    def table(self, text: str, parameters: Mapping[str, Any], *, timeout: float) -> tuple[list[str], list[list[Any]]]:
+        """Columns and rows of a question of a user; the server refuses it when it would write.
+
+        timeout: seconds after which the server breaks it off.
+        """
+        with self._session(default_access_mode=READ_ACCESS) as session:
+            result = session.run(Query(text, timeout=timeout), dict(parameters))
+            return list(result.keys()), [list(row.values()) for row in result]
 
     def stream(self, text: str, **parameters: Any) -> Iterator[Any]:
         """The only column of an answer, row by row."""

@@ -30,6 +30,10 @@ _BY_CODE = {
         "deze gebruiker mag dit niet in de database",
         "Vraag de beheerder om het recht te lezen, te schrijven en indexen te maken",
     ),
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": (
+        "deze database is alleen te lezen",
+        "Laad op de server waar dat mag; deze is een kopie (server.databases.read_only)",
+    ),
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": (
         "de server heeft te weinig geheugen voor deze levering; er is niets veranderd",
         "Geef de server meer geheugen (server.memory.heap.max_size, minstens 1g) en laad opnieuw",
@@ -81,6 +85,27 @@ def busy(address: Address) -> SpeelveldError:
 def timed_out(error: Exception) -> bool:
     """Whether the server gave up waiting."""
     return isinstance(error, Neo4jError) and error.code in _TIMED_OUT
+
+
+def of_question(error: Neo4jError, address: Address, timeout: float) -> SpeelveldError:
+    """The refusal of a question in Cypher of a user, who may see what the server says of it."""
+    where = str(address)
+    if error.code == "Neo.ClientError.Statement.AccessMode":
+        return SpeelveldError(
+            "deze vraag zou iets veranderen, en dat weigert de server",
+            waar=where,
+            herstel="Een vraag leest alleen; gegevens veranderen gaat met “speelveld laad”",
+        )
+    if timed_out(error):
+        return SpeelveldError(
+            f"de vraag duurde langer dan mag ({timeout:g} s) en is afgebroken",
+            waar=where,
+            herstel="Vraag minder tegelijk, of geef met --seconden meer tijd",
+        )
+    if (error.code or "").startswith("Neo.ClientError.Statement."):
+        said = (error.message or "").partition("\n")[0]
+        return SpeelveldError(f"de server begrijpt deze Cypher niet ({said})", waar=where)
+    return _message(error, address)
 
 
 def _message(error: DriverError | Neo4jError, address: Address) -> SpeelveldError:

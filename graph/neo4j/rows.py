@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from neo4j.graph import Entity, Path
 from neo4j.time import Date
 
 from graph.delivery import Levering, Statement
@@ -16,6 +18,29 @@ from graph.facts import NO_PROPERTIES, Fact, Node, Properties, Relation, Value
 from graph.merge import SnapNode, SnapRelation
 from graph.neo4j.connection import Row
 from graph.neo4j.cypher import NODES, OWN, RELATIONS
+
+
+class Antwoord(NamedTuple):
+    """The answer to a question in Cypher: names of columns, and rows of plain values."""
+
+    kolommen: tuple[str, ...]
+    rijen: list[tuple[Any, ...]]
+
+
+def plain(value: Any) -> Any:
+    """A value of the server as JSON knows it, and dates; a node or relation is its properties, a path what is on it."""
+    if isinstance(value, Date):
+        return _native(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, Path):
+        found = [item for pair in zip(value.nodes, value.relationships, strict=False) for item in pair]
+        return [plain(item) for item in (*found, value.end_node)]
+    if isinstance(value, Mapping | Entity):
+        return {name: plain(item) for name, item in value.items()}
+    if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return str(value)
 
 
 def label_of(fact: Fact) -> str:

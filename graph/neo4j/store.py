@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from neo4j.exceptions import Neo4jError
 
 from graph.collector import no_collection
 from graph.delivery import Delivery, Levering, Statement, Verslag
 from graph.neo4j import cypher
 from graph.neo4j.address import Address
 from graph.neo4j.connection import Connection, Row
-from graph.neo4j.errors import too_old, translated
+from graph.neo4j.errors import of_question, too_old, translated
 from graph.neo4j.load import FORMAT, Load
-from graph.neo4j.rows import read_statement
+from graph.neo4j.rows import Antwoord, plain, read_statement
 from graph.store import Progress
 from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
@@ -82,6 +84,18 @@ class Neo4jStore:
             for label in (cypher.NODES, cypher.RELATIONS):
                 for row in self._connection.stream(text(label), stand=stand, bron=bron):
                     yield read_statement(row, label)
+
+    def vraag(self, cypher_text: str, parameters: Mapping[str, object], *, timeout: float = 60) -> Antwoord:
+        """The answer to a question in Cypher, as plain values. The server refuses what would write.
+
+        timeout: seconds that it may take.
+        """
+        with translated(self._address):
+            try:
+                columns, rows = self._connection.table(cypher_text, parameters, timeout=timeout)
+            except Neo4jError as error:
+                raise of_question(error, self._address, timeout) from None
+        return Antwoord(tuple(columns), [tuple(map(plain, row)) for row in rows])
 
     def apply(
         self, deliveries: Sequence[Delivery], *, insist: bool = False, progress: Progress | None = None

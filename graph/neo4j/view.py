@@ -9,7 +9,7 @@ from typing import Any
 from neo4j import Transaction
 
 from graph.delivery import Statement
-from graph.facts import Node
+from graph.facts import NEVER, Node
 from graph.merge import Rang, SnapRelation, Stated
 from graph.neo4j import cypher
 from graph.neo4j.connection import Row, batches
@@ -34,7 +34,8 @@ def write_view(
     for node_id in touched:
         node = node_over_time(nodes[node_id], rang)
         kind = schema.type_of(node_id).naam
-        rows[kind].append(node_row(node) if node else {"id": node_id, "type": kind})
+        # A thing that every source took back ends before it began, so that who asks for a day does not find it.
+        rows[kind].append(node_row(node) if node else {"id": node_id, "type": kind, "geldigTot": NEVER})
     relations: dict[str, list[list[Any]]] = defaultdict(list)
     for (_, name), found in stated.items():
         counting = relations_over_time(found, rang, een_bron=schema.relations[name].een_bron)

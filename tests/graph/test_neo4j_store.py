@@ -463,12 +463,16 @@ def test_two_deliveries_of_one_source_in_one_load(empty_neo4j: Make, neo4j_conne
     assert len(graaf(neo4j_connection)[1]) == 2
 
 
-def test_a_withdrawn_thing_has_no_name_in_the_graph(empty_neo4j: Make, neo4j_connection: Connection) -> None:
+def test_a_withdrawn_thing_has_no_name_in_the_graph_and_holds_on_no_day(
+    empty_neo4j: Make, neo4j_connection: Connection
+) -> None:
     store = empty_neo4j()
     store.apply([levering([gemeente(HEEMSKERK)], "2026-01-01", vanaf="2026-01-01")])
     store.apply([levering([gemeente(BEVERWIJK, "Beverwijk")], "2026-01-01", vanaf="2026-01-01")], insist=True)
     names = {row[0]: row[2] for row in graaf(neo4j_connection)[0]}
     assert names == {HEEMSKERK: None, BEVERWIJK: "Beverwijk"}
+    on_a_day = "MATCH (n:Knoop) WHERE coalesce(n.geldigTot > date('0001-01-01'), true) RETURN n.id AS id"
+    assert neo4j_connection.ask(on_a_day) == [{"id": BEVERWIJK}]
 
 
 def test_readers_cannot_write(neo4j_connection: Connection, empty_neo4j: Make) -> None:

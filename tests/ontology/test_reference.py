@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from ontology.reference import PAGE, TASKS_PAGE, page, tasks_page
+import pytest
+
+from ontology.browserstijl import stijl
+from ontology.reference import PAGE, STYLE, TASKS_PAGE, page, tasks_page
 from ontology.rules import load_law
 from ontology.schema import NodeType, RelationType, load_schema
 
@@ -10,6 +13,35 @@ from ontology.schema import NodeType, RelationType, load_schema
 def test_the_pages_have_not_drifted() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(load_schema()), "run python -m ontology.reference"
     assert TASKS_PAGE.read_text(encoding="utf-8") == tasks_page(load_law()), "run python -m ontology.reference"
+    assert STYLE.read_text(encoding="utf-8") == stijl(load_schema()), "run python -m ontology.reference"
+
+
+def _read_style(text: str) -> dict[str, dict[str, str]]:
+    """As Neo4j Browser reads it: what is not in braces is the selector, a colon or semicolon always divides."""
+    rules = {}
+    for part in text.replace("'{naam}'", "naam").split("}")[:-1]:
+        selector, _, body = part.partition("{")
+        pairs = [pair.split(":") for pair in body.split(";") if pair.strip()]
+        assert all(len(pair) == 2 for pair in pairs), body
+        rules["".join(selector.split())] = {name.strip(): value.strip() for name, value in pairs}
+    return rules
+
+
+def test_the_style_draws_every_type_in_its_colour_with_its_name() -> None:
+    schema = load_schema()
+    rules = _read_style(stijl(schema))
+    assert set(rules) == {"node", "relationship"} | {f"node.{name}" for name in schema.nodes}
+    for kind in schema.nodes.values():
+        rule = rules[f"node.{kind.naam}"]
+        assert (rule["color"], rule["caption"]) == (kind.kleur, "naam")
+
+
+@pytest.mark.parametrize(("colour", "text"), [("#f2b134", "#000000"), ("#34495e", "#FFFFFF"), ("#ffffff", "#000000")])
+def test_names_stand_out_from_their_colour(colour: str, text: str) -> None:
+    schema = load_schema()
+    node = replace(schema.nodes["School"], kleur=colour)
+    rules = _read_style(stijl(replace(schema, nodes={"School": node})))
+    assert rules["node.School"]["text-color-internal"] == text
 
 
 def test_the_page_of_tasks_names_every_version_that_is_law() -> None:
