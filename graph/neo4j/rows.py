@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from neo4j.graph import Entity, Path
 from neo4j.time import Date
 
+from graph.aantallen import getoond
 from graph.delivery import Levering, Statement
 from graph.facts import NO_PROPERTIES, Fact, Node, Properties, Relation, Value
 from graph.merge import SnapNode, SnapRelation
 from graph.neo4j.connection import Row
 from graph.neo4j.cypher import NODES, OWN, RELATIONS
+from ontology.schema import NodeType
 
 
 class Antwoord(NamedTuple):
@@ -92,8 +94,9 @@ def delivery_row(item: Levering, nr: int, sinds: int) -> Row:
     }
 
 
-def node_row(node: SnapNode) -> Row:
-    """A thing of the graph."""
+def node_row(node: SnapNode, kind: NodeType) -> Row:
+    """A thing of the graph; small numbers of pupils are not in it."""
+    shown = getoond(node.eigenschappen, kind.eigenschappen)
     return {
         "id": node.id,
         "type": node.type,
@@ -101,7 +104,7 @@ def node_row(node: SnapNode) -> Row:
         "geldigVan": node.geldig_van,
         "geldigTot": node.geldig_tot,
         "bronnen": list(node.leveringen),
-        **{name: _sent(value) for name, value in node.eigenschappen.items()},
+        **{name: _sent(value) for name, value in shown.items()},
     }
 
 

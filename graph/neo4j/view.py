@@ -33,9 +33,9 @@ def write_view(
     rows: dict[str, list[Row]] = defaultdict(list)
     for node_id in touched:
         node = node_over_time(nodes[node_id], rang)
-        kind = schema.type_of(node_id).naam
+        kind = schema.type_of(node_id)
         # A thing that every source took back ends before it began, so that who asks for a day does not find it.
-        rows[kind].append(node_row(node) if node else {"id": node_id, "type": kind, "geldigTot": NEVER})
+        rows[kind.naam].append(node_row(node, kind) if node else {"id": node_id, "type": kind.naam, "geldigTot": NEVER})
     relations: dict[str, list[list[Any]]] = defaultdict(list)
     for (_, name), found in stated.items():
         counting = relations_over_time(found, rang, een_bron=schema.relations[name].een_bron)

@@ -8,9 +8,9 @@
 // kolommen: [status, id, naam, geldigVan, geldigTot, dagen, gebieden, partijen]
 // toelichting: >-
 //   geldigTot is de eerste dag waarop de afspraak niet meer geldt. dagen is het aantal dagen tot dan; negatief is
-//   voorbij. Een afspraak zonder einde staat er niet bij. gebieden en partijen zijn die van de
-//   laatste dag; zijn zij leeg, dan noemt de tekst ze niet.
-// python: queries.wie.afspraken
+//   voorbij. Een afspraak zonder einde staat er niet bij. gebieden en partijen zijn die van de laatste dag; zijn zij
+//   leeg, dan noemt de tekst ze niet.
+// python: queries.looptijd.looptijden
 
 MATCH (a:Afspraak)
 WHERE a.naam IS NOT NULL AND a.geldigTot <= $peildatum + duration({months: $maanden})

@@ -6,9 +6,9 @@
 //   peildatum: {type: datum, standaard: vandaag, voorbeeld: 2026-11-21}
 // kolommen: [status, id, naam, soort, geldigVan, geldigTot, gebieden, partijen, functies, regels]
 // toelichting: >-
-//   De status is onbekend als de tekst van de afspraak geen begin en geen einde noemt. Is een afspraak voorbij, dan zijn
-//   gebieden, partijen en functies die van haar laatste dag. Zijn zij leeg, dan noemt de tekst ze niet.
-// python: queries.wie.afspraken
+//   De status is onbekend als de tekst van de afspraak geen begin en geen einde noemt. Is een afspraak voorbij, dan
+//   zijn gebieden, partijen en functies die van haar laatste dag. Zijn zij leeg, dan noemt de tekst ze niet.
+// python: queries.looptijd.looptijden
 
 MATCH (a:Afspraak)
 WHERE a.naam IS NOT NULL

@@ -10,8 +10,8 @@
 // kolommen: [id, wat, waarde, bron, rang, peildatumBron, telt]
 // toelichting: >-
 //   Een regel per bron; telt zegt welke waarde nu in antwoorden staat. wat is een eigenschap, of een relatie waarvan er
-//   maar een hoort te zijn; dan is de waarde een id. Coördinaten, en wat over de uitspraak zelf gaat, staan er niet
-//   bij.
+//   maar een hoort te zijn; dan is de waarde een id. Coördinaten, leerlingen naar postcode, en wat over de uitspraak
+//   zelf gaat, staan er niet bij.
 // python: graph.store.Store.statements
 
 MATCH (stand:Stand {id: 0})
@@ -21,7 +21,8 @@ CALL (stand) {
   WHERE u.type = $soort AND u.sinds <= stand AND coalesce(u.vervallen > stand, true)
     AND coalesce(u.geldigVan <= $peildatum, true) AND coalesce(u.geldigTot > $peildatum, true)
   UNWIND [naam IN keys(u) WHERE NOT naam IN ['nr', 'sinds', 'vervallen', 'levering', 'bron', 'over', 'type',
-    'geldigVan', 'geldigTot', 'opmerking', 'herkomst', 'zekerheid', 'lat', 'lon']] AS wat
+    'geldigVan', 'geldigTot', 'opmerking', 'herkomst', 'zekerheid', 'lat', 'lon', 'leerlingenWoonachtig',
+    'leerlingenZonderPostcode', 'schoolplaatsenLeerlingen', 'woonplaatsenLeerlingen']] AS wat
   RETURN u, wat, u[wat] AS waarde
   UNION ALL
   MATCH (n:Knoop)

@@ -15,7 +15,7 @@
 // toelichting: >-
 //   Met de standaardwaarden: samenwerkingsverbanden PO en VO met hetzelfde gebied. Een postcodegebied waarvoor een van
 //   beide indelingen geen gebied noemt, maakt het verschil.
-// python: queries.indeling.gebieden_per_pc4
+// python: queries.aansluiting.atlas.Atlas.overlap
 
 MATCH een = (p:Postcodegebied)-[:IN_GEMEENTE*0..1]->()-[r]->(eerste)
 WHERE type(r) = $eerste AND all(x IN nodes(een) + relationships(een)

@@ -8,9 +8,10 @@
 // kolommen: [relatie, id, naam, aandeel, gemeenten, partners]
 // toelichting: >-
 //   aandeel is dat van de postcodegebieden van de gemeente in een samenwerkingsverband (voor zover die er een hebben);
-//   in een regio of regeling zit een gemeente altijd geheel. gemeenten telt de gemeente zelf mee. Van de regelingen
-//   staan alleen die in de gegevens die over onderwijs, jeugd of zorg gaan.
-// python: queries.indeling.gebieden_per_pc4
+//   in een regio of regeling zit een gemeente altijd geheel. gemeenten telt de gemeente zelf mee. Een regeling die het
+//   werk van een regio van de gemeente doet, is geen tafel apart. Van de regelingen staan alleen die in de gegevens die
+//   over onderwijs, jeugd of zorg gaan.
+// python: queries.aansluiting.tafels.tafels
 
 MATCH (g:Gemeente {id: $gemeente})
 WHERE coalesce(g.geldigVan <= $peildatum, true) AND coalesce(g.geldigTot > $peildatum, true)
@@ -19,6 +20,11 @@ CALL (g) {
     |IN_ARBEIDSMARKTREGIO|NEEMT_DEEL_AAN|IN_REGIO]->(tafel)
   WHERE all(x IN [r, tafel]
         WHERE coalesce(x.geldigVan <= $peildatum, true) AND coalesce(x.geldigTot > $peildatum, true))
+    AND NOT (type(r) = 'NEEMT_DEEL_AAN' AND EXISTS {
+      MATCH (g)-[lid]->(regio)-[door:UITGEVOERD_DOOR]->(tafel)
+      WHERE type(lid) <> 'NEEMT_DEEL_AAN' AND all(x IN [lid, regio, door]
+            WHERE coalesce(x.geldigVan <= $peildatum, true) AND coalesce(x.geldigTot > $peildatum, true))
+    })
   RETURN type(r) AS relatie, tafel, 1.0 AS aandeel
   UNION
   MATCH (g)<-[a:IN_GEMEENTE]-(p:Postcodegebied)-[b:IN_SWV_PO|IN_SWV_VO]->(s:Samenwerkingsverband)

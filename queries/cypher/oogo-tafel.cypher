@@ -12,7 +12,7 @@
 //   pc4 is het aantal postcodegebieden dat zij delen en pc4Totaal dat van de gemeente of het andere verband.
 //   Postcodegebieden zonder samenwerkingsverband tellen niet mee. Tellen in postcodegebieden zegt niet hoeveel
 //   leerlingen er wonen.
-// python: queries.wie.sleutels.Sleutels
+// python: queries.oogo.tafel.tafel
 
 MATCH (s:Samenwerkingsverband {id: $swv})<-[r:IN_SWV_PO|IN_SWV_VO]-(p:Postcodegebied)
 WHERE all(x IN [s, r, p] WHERE coalesce(x.geldigVan <= $peildatum, true) AND coalesce(x.geldigTot > $peildatum, true))

@@ -12,7 +12,7 @@
 //   peildatum: {type: datum, standaard: vandaag, voorbeeld: 2026-11-21}
 // kolommen: [eerste, eersteNaam, tweede, tweedeNaam, pc4, gemeenten, aandeelVanEerste, aandeelVanTweede]
 // toelichting: Een leeg gebied betekent dat de gegevens voor die postcodegebieden geen gebied van deze indeling noemen.
-// python: queries.indeling.gebieden_per_pc4
+// python: queries.aansluiting.atlas.Atlas.overlap
 
 MATCH (p:Postcodegebied)
 WHERE coalesce(p.geldigVan <= $peildatum, true) AND coalesce(p.geldigTot > $peildatum, true)

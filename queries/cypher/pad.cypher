@@ -9,9 +9,9 @@
 //   peildatum: {type: datum, standaard: vandaag, voorbeeld: 2026-11-21}
 // kolommen: [weg, stap, id, naam, relatie, richting, naarId, naarNaam]
 // toelichting: >-
-//   Zijn er meer even korte wegen, dan staan er hoogstens zoveel als u met aantal vraagt. De richting “terug” betekent
-//   dat de relatie andersom loopt.
-// python: graph.snapshot.Snapshot.graph
+//   Zijn er meer even korte wegen, dan staan er hoogstens zoveel als u met aantal vraagt. “speelveld pad” zet de wegen
+//   die het meest zeggen voorop. De richting “terug” betekent dat de relatie andersom loopt.
+// python: queries.pad.pad
 
 MATCH (a:Knoop {id: $van})
 WHERE coalesce(a.geldigVan <= $peildatum, true) AND coalesce(a.geldigTot > $peildatum, true)

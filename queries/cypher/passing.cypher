@@ -12,9 +12,9 @@
 //   peildatum: {type: datum, standaard: vandaag, voorbeeld: 2026-11-21}
 // kolommen: [id, naam, pc4, delen, grootste, grootsteNaam, aandeelGrootste]
 // toelichting: >-
-//   Postcodegebieden waarvoor de gegevens geen tweede gebied noemen, tellen niet mee. Tellen in postcodegebieden zegt
-//   niet hoeveel mensen er wonen.
-// python: queries.indeling.gebieden_per_pc4
+//   Postcodegebieden waarvoor de gegevens geen tweede gebied noemen, tellen niet mee. “speelveld aansluiting” geeft een
+//   maat, en kan ook inwoners en leerlingen wegen.
+// python: queries.aansluiting.atlas.Atlas.overlap
 
 MATCH een = (p:Postcodegebied)-[:IN_GEMEENTE*0..1]->()-[r]->(eerste)
 WHERE type(r) = $eerste AND all(x IN nodes(een) + relationships(een)

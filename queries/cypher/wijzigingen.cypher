@@ -9,8 +9,9 @@
 // kolommen: [wat, soort, id, naam, naar, naarNaam, dag, bron]
 // toelichting: >-
 //   Met soort beperkt u het tot een soort knoop (Gemeente) of een soort relatie (IN_SWV_PO). Wat begon en weer eindigde
-//   tussen de twee dagen staat er niet bij, en ook niet wat een andere naam of eigenschap kreeg. Een feit waarvan de
-//   bron het begin niet noemt, telt als altijd zo geweest.
+//   tussen de twee dagen staat er niet bij, en ook niet wat een andere naam of eigenschap kreeg. “speelveld
+//   wijzigingen” zegt erbij of de wereld veranderde of alleen wat ervan bekend is. Een feit waarvan de bron het begin
+//   niet noemt, telt als altijd zo geweest.
 // python: graph.snapshot.Snapshot.relations
 
 CALL () {

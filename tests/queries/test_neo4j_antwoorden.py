@@ -10,6 +10,7 @@ from test_cases import CASES, IDS, _json
 
 from app import weergave
 from app.service import Service
+from graph.aantallen import getoond
 from graph.neo4j.store import Neo4jStore
 from graph.record import Record
 from graph.snapshot import Snapshot
@@ -72,5 +73,7 @@ def test_names_and_properties_of_the_graph_are_those_of_the_last_snapshot(
     for node in snapshot.nodes.values():
         shown = found[node.id]
         assert (shown["naam"], tuple(shown["bronnen"])) == (node.naam, node.leveringen)
-        for name, value in node.eigenschappen.items():
+        own = getoond(node.eigenschappen, snapshot.schema.nodes[node.type].eigenschappen)
+        assert shown.keys() - {"id", "type", "naam", "geldigVan", "geldigTot", "bronnen"} == own.keys(), node.id
+        for name, value in own.items():
             assert shown[name] == (list(value) if isinstance(value, tuple) else value), f"{node.id} {name}"

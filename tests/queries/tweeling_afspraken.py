@@ -10,6 +10,7 @@ from tweeling_hulp import DAGEN, NU, Rij, Waarden, Wereld, naar, namen, tweeling
 
 from graph.facts import Node, Relation, valid_on
 from graph.snapshot import SnapNode
+from queries.looptijd import looptijden
 
 
 def _status(node: SnapNode | Node, day: date) -> str:
@@ -42,6 +43,13 @@ def _afspraken(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
         areas, parties, posts = (
             _einden(wereld, node.id, item, day) for item in ("GELDT_IN", "PARTIJ_BIJ", "IN_AFSPRAAK")
         )
+        said = {
+            status
+            for area in _einden(wereld, node.id, "GELDT_IN")
+            for status, held in looptijden(area, snapshot)
+            if held.van == node.id
+        }
+        assert said <= {status}
         counts = len(parties) or None, len(posts) or None
         yield status, node.id, node.geldig_van, node.geldig_tot, namen(snapshot, areas) or None, *counts
 

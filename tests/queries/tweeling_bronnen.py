@@ -9,7 +9,7 @@ from typing import Any
 from tweeling_hulp import NU, REGIOS, Rij, Waarden, Wereld, tweeling, uit
 from tweeling_tijd import KNOPEN
 
-from graph.facts import Node, Relation, valid_on
+from graph.facts import Node, Relation, Value, valid_on
 from ontology.schema import load_schema
 
 
@@ -21,12 +21,26 @@ def _bronnen(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
         yield item.bron, item.id, item.peildatum, age, item.rang, counts[item.id, True], counts[item.id, False]
 
 
-@tweeling("herkomst", "eigenschap waarde bron geldigVan geldigTot", {"knoop": "gemeente:GM0396"}, *KNOPEN, dagen=(NU,))
+def gezegd(fact: Node) -> dict[str, Value]:
+    """What a source says of a node, without what may hold numbers of pupils below five."""
+    known = load_schema().nodes[fact.type].eigenschappen
+    said = {name: value for name, value in fact.eigenschappen.items() if not known[name].kleine_aantallen}
+    return said | ({"naam": fact.naam} if fact.naam else {})
+
+
+@tweeling(
+    "herkomst",
+    "eigenschap waarde bron geldigVan geldigTot",
+    {"knoop": "gemeente:GM0396"},
+    {"knoop": "vestiging:00AO00"},
+    *KNOPEN,
+    dagen=(NU,),
+)
 def _herkomst(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     source = {item.id: item.bron for item in wereld.store.leveringen()}
     for fact, levering in wereld.uitspraken():
         if isinstance(fact, Node) and fact.id == p["knoop"]:
-            said = {"bestaat": True, **fact.eigenschappen} | ({"naam": fact.naam} if fact.naam else {})
+            said = {"bestaat": True, **gezegd(fact)}
             for name, value in said.items():
                 yield name, value, source[levering], fact.geldig_van, fact.geldig_tot
 
@@ -42,7 +56,7 @@ def _conflicten(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
         if not valid_on(fact, p["peildatum"]):
             continue
         if isinstance(fact, Node) and fact.type == p["soort"]:
-            properties = {**fact.eigenschappen} | ({"naam": fact.naam} if fact.naam else {})
+            properties = gezegd(fact)
             for name in properties.keys() - {"lat", "lon", "opmerking", "herkomst", "zekerheid"}:
                 said[fact.id, name].append((properties[name], source[levering]))
         elif isinstance(fact, Relation) and schema.relations[fact.type].een_bron:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from tweeling_hulp import REGIOS, Rij, Waarden, Wereld, deel, naar, namen, per_pc4, tweeling, uit
+from tweeling_hulp import NU, REGIOS, Rij, Waarden, Wereld, deel, naar, namen, per_pc4, tweeling, uit
 
 from graph.facts import Relation
 from graph.snapshot import Snapshot
+from queries.aansluiting.tafels import tafels as atlas_tafels
 
 GEMEENTEN = ({"gemeente": "gemeente:GM0396"}, {"gemeente": "gemeente:GM0599"}, {"gemeente": "gemeente:GM1892"})
 
@@ -29,12 +30,28 @@ def tafels(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, int]]:
     return found
 
 
+def eigen_tafels(
+    gemeente: str, every: dict[tuple[str, str], dict[str, int]], snapshot: Snapshot
+) -> list[tuple[str, str]]:
+    """The tables of a gemeente, without the regelingen that do the work of one of its regions."""
+    own = [key for key, members in every.items() if gemeente in members]
+    doors = {item.naar for _, area in own for item in uit(snapshot, area, "UITGEVOERD_DOOR")}
+    return [(relatie, area) for relatie, area in own if relatie != "NEEMT_DEEL_AAN" or area not in doors]
+
+
 @tweeling("gemeente-tafels", "relatie id aandeel gemeenten partners", *GEMEENTEN)
 def _gemeente_tafels(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     snapshot, gemeente = wereld.op(p["peildatum"]), p["gemeente"]
     found = tafels(snapshot)
+    own = {
+        (relatie, area): frozenset(found[relatie, area]) for relatie, area in eigen_tafels(gemeente, found, snapshot)
+    }
+    if p["peildatum"] == NU:
+        atlas = wereld.atlas(NU)
+        known = atlas_tafels(gemeente, atlas).tafels
+        assert own == {(atlas.indeling(item.indeling).relatie, item.gebied): item.gemeenten for item in known}
     for (relatie, area), members in found.items():
-        if gemeente in members:
+        if (relatie, area) in own:
             whole = sum(other.get(gemeente, 0) for (kind, _), other in found.items() if kind == relatie)
             share = deel(members[gemeente], whole) if members[gemeente] else 1.0
             partners = sorted(snapshot.naam(item) for item in members if item != gemeente)
@@ -44,11 +61,10 @@ def _gemeente_tafels(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
 @tweeling("tafels-per-gemeente", "gemeente naam tafels samenwerkingsverbanden regios regelingen gezelschappen inwoners")
 def _tafels_per_gemeente(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     snapshot = wereld.op(p["peildatum"])
-    own: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for (_, area), members in tafels(snapshot).items():
-        for gemeente in members:
-            own[gemeente].append((area, frozenset(members)))
-    for gemeente, found in own.items():
+    every = tafels(snapshot)
+    for gemeente in {gemeente for members in every.values() for gemeente in members}:
+        own = eigen_tafels(gemeente, every, snapshot)
+        found = [(area, frozenset(every[relatie, area])) for relatie, area in own]
         kinds = Counter(area.partition(":")[0] for area, _ in found)
         swv, regelingen = kinds["swv"], kinds["regeling"]
         node = snapshot.nodes[gemeente]

@@ -15,6 +15,7 @@ from graph.facts import withdrawn
 from graph.record import Record
 from graph.snapshot import SnapNode, SnapRelation, Snapshot
 from graph.sqlite_store import SqliteStore
+from queries.aansluiting.atlas import Atlas
 from queries.indeling import gebieden_per_pc4, indelingen
 
 NU = date(2026, 11, 21)
@@ -31,6 +32,7 @@ class Wereld:
         self.store = store
         self._record = Record(store)
         self.op = cache(lambda day: Snapshot(self._record, day))
+        self.atlas = cache(lambda day: Atlas(self.op(day)))
 
     def uitspraken(self) -> Iterator[Statement]:
         """All statements, those that hold on no day left out."""

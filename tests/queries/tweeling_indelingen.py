@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from tweeling_hulp import Rij, Waarden, Wereld, deel, gebied_van, naar, namen, per_pc4, tweeling
+from tweeling_hulp import NU, Rij, Waarden, Wereld, deel, gebied_van, naar, namen, per_pc4, tweeling
+
+from queries.aansluiting.atlas import Overlap
 
 PAREN = (
     {"eerste": "IN_JEUGDREGIO", "tweede": "IN_SWV_PO"},
@@ -16,6 +18,13 @@ PAREN = (
 )
 
 
+def atlas_overlap(wereld: Wereld, p: Waarden) -> Overlap:
+    """The same two divisions, as `speelveld aansluiting` lays them over each other."""
+    atlas = wereld.atlas(p["peildatum"])
+    code = {item.relatie or "IN_GEMEENTE": item.code for item in atlas.indelingen.values() if not item.deel}
+    return atlas.overlap(code[p["eerste"]], code[p["tweede"]])
+
+
 @tweeling("overlap", "eerste tweede pc4 gemeenten aandeelVanEerste aandeelVanTweede", *PAREN)
 def _overlap(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     snapshot = wereld.op(p["peildatum"])
@@ -24,6 +33,9 @@ def _overlap(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     shared: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for pc4 in one | two:
         shared[one.get(pc4), two.get(pc4)].append(pc4)
+    if p["peildatum"] == NU:
+        pieces = atlas_overlap(wereld, p).stukken()
+        assert pieces == {key: tuple(sorted(found)) for key, found in shared.items() if None not in key}
     sizes = Counter(one.values()), Counter(two.values())
     for (a, b), found in shared.items():
         gemeenten = namen(snapshot, (of_pc4[pc4] for pc4 in found if pc4 in of_pc4))

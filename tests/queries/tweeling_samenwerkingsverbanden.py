@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from tweeling_hulp import VASTE, Rij, Waarden, Wereld, deel, gebied_van, naar, namen, per_pc4, tweeling
-from tweeling_plekken import sleutels
+from tweeling_hulp import NU, VASTE, Rij, Waarden, Wereld, deel, gebied_van, naar, namen, per_pc4, tweeling
+
+from graph.gemeenten import GemeenteResolver
+from ontology.rules import load_law
+from queries.oogo.gebied import gebied
+from queries.oogo.tafel import tafel
 
 SWV = ({"swv": "swv:PO2711"}, {"swv": "swv:VO2810"}, {"swv": "swv:PO2816"}, {"swv": "swv:PO2901"})
 
@@ -21,16 +25,24 @@ def _oogo_tafel(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     if not area:
         return
     at_the_table = set()
+    whole_or_part = {}
     for rol, relatie in (("gemeente", "IN_GEMEENTE"), ("ander samenwerkingsverband", f"IN_SWV_{other}")):
         parts = per_pc4(relatie, snapshot)
         shared = Counter(parts[pc4] for pc4 in area if pc4 in parts)
         whole = Counter(found for pc4, found in parts.items() if pc4 in own)
         at_the_table |= set(shared)
         for party, count in shared.items():
+            whole_or_part[party] = count == whole[party]
             yield rol, party, count == whole[party], count, whole[party], deel(count, whole[party])
-    keys = sleutels(snapshot, min(area))
-    law = [f"gemeentenInSwv{sector.title()}", f"swv{other.title()}MetHetzelfdeGebied"]
-    assert at_the_table == {end for key in law for end in keys.loop(key).eind}, "wie answers otherwise"
+    area_of_plan = gebied(swv, snapshot)
+    names = GemeenteResolver(snapshot.every("Gemeente"))
+    table = tafel({"PO": "F01", "VO": "F02"}[sector], area_of_plan, snapshot, load_law(), names)
+    assert table.antwoord
+    assert at_the_table == {item.id for item in table.antwoord.organisaties} - {swv}
+    if p["peildatum"] == NU:
+        assert whole_or_part == {item.id: item.heel for item in area_of_plan.gemeenten} | {
+            item.id: item.aandeel_daar == 1 for item in table.overlappen
+        }
 
 
 @tweeling("swv-kruist", "relatie id pc4 aandeelVanSwv aandeelVanRegio gemeenten", *SWV)

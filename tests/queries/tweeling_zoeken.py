@@ -12,6 +12,7 @@ import networkx as nx
 from tweeling_hulp import DAGEN, NU, Rij, Waarden, Wereld, tweeling
 
 from graph.snapshot import Snapshot
+from queries.pad import pad
 
 
 @cache
@@ -47,7 +48,10 @@ def _pad(wereld: Wereld, p: Waarden) -> Iterator[Rij]:
     ends = p["van"], p["naar"]
     if ends[0] == ends[1] or not all(end in graph for end in ends) or not nx.has_path(graph, *ends):
         return
-    for path in nx.all_shortest_paths(graph, *ends):
+    paths = list(nx.all_shortest_paths(graph, *ends))
+    known = pad(snapshot, *ends, postcodes=True)
+    assert (known.lengte, known.aantal) == (len(paths[0]) - 1, len(paths))
+    for path in paths:
         ways: list[Rij] = [()]
         for a, b in pairwise(path):
             kinds = [(kind, "heen", b) for kind in snapshot.graph.get_edge_data(a, b, default={})]
