@@ -7,12 +7,13 @@ from typing import Any
 
 from app.weergave import bron, knoop_kort
 from app.woorden import dag, opsomming
-from app.zinnen import ding, hoofdletter, periode, toevoeging, zin
+from app.zinnen import ding, periode, toevoeging, zin
 from graph.snapshot import Snapshot
 from queries.omgeving import Omgeving, Weggelaten
 from queries.pad import Paden, Stap
 from queries.verbindingen import Verbinding
 from viz.netwerk import Netwerk, panelen
+from viz.woorden import hoofdletter
 
 Json = dict[str, Any]
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from app.weergave import bron, knoop_kort
 from app.woorden import dag, opsomming
-from app.zinnen import ding, hoofdletter
+from app.zinnen import ding
 from graph.snapshot import Snapshot
 from queries.wijzigingen.model import Aard, Grond, Reden, Wijziging, Wijzigingen
+from viz.woorden import hoofdletter
 
 Json = dict[str, Any]
 _KOPPEN = {

@@ -7,6 +7,7 @@ from datetime import date
 from app.namen import noem
 from graph.snapshot import Snapshot
 from queries.verbindingen import PC4, Verbinding
+from viz.woorden import hoofdletter
 
 _GEBIEDEN = (
     "Provincie",
@@ -61,8 +62,3 @@ def periode(van: date | None, tot: date | None) -> str:
     if van and tot:
         return f"van {van:%d-%m-%Y} tot {tot:%d-%m-%Y}"
     return f"vanaf {van:%d-%m-%Y}" if van else f"tot {tot:%d-%m-%Y}" if tot else ""
-
-
-def hoofdletter(text: str) -> str:
-    """The text with a capital."""
-    return text[:1].upper() + text[1:]

@@ -19,6 +19,11 @@ def opsomming(woorden: Sequence[str], voegwoord: str = "en") -> str:
     return f"{', '.join(woorden[:-1])} {voegwoord} {woorden[-1]}" if len(woorden) > 1 else "".join(woorden)
 
 
+def hoofdletter(tekst: str) -> str:
+    """The text with a capital."""
+    return tekst[:1].upper() + tekst[1:]
+
+
 def datum(dag: date) -> str:
     """`21-11-2026`."""
     return f"{dag.day:02}-{dag.month:02}-{dag.year:04}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,11 +9,10 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app import aansluiting
 from app.aansluiting import Antwoord
-from app.api.basis import ApiError, Services, SettingsNow, Views, kind_of
+from app.api.basis import ApiError, Services, SettingsNow, Views, kind_of, weigert
 from app.uitvoer import FORMATEN
-from ontology.errors import SpeelveldError
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
-from queries.indeling import soorten
+from queries.indeling import soorten, vind_indeling
 from viz.adres import adres_op
 
 router = APIRouter()
@@ -48,8 +45,11 @@ def pair(
     ] = None,
     formaat: Formaat = None,
 ) -> Any:
+    for field, code in (("van", van), ("naar", naar)):
+        with weigert(field):
+            vind_indeling(code, view.snapshot)
     tot = service.view(vergelijk_met) if vergelijk_met else None
-    with _weigert():
+    with weigert("gebied"):
         found = aansluiting.paar(van, naar, gewicht, view, gebied=gebied, tot=tot)
     return _antwoord(found, formaat, request, settings.basis)
 
@@ -83,20 +83,9 @@ def profile(
     node_id = f"{kind.voorvoegsel}:{code}"
     if kind.naam not in {*soorten(), "Vestiging"} or node_id not in view.snapshot.nodes:
         raise ApiError(404, f"“{node_id}” is op deze dag geen gebied of vestiging; zoek met /v1/zoek?q=.")
-    with _weigert():
+    with weigert("code"):
         found = aansluiting.van_gebied(node_id, gewicht, view)
     return _antwoord(found, formaat, request, settings.basis)
-
-
-@contextmanager
-def _weigert() -> Iterator[None]:
-    """What is refused inside is the fault of the question, not of the service."""
-    try:
-        yield
-    except ApiError:
-        raise
-    except SpeelveldError as error:
-        raise ApiError(422, str(error)) from None
 
 
 def _antwoord(found: Antwoord, formaat: str | None, request: Request, basis: str) -> Any:

@@ -146,6 +146,15 @@ def test_the_word_file_and_the_workbook_open_again_and_say_the_same(api: TestCli
 
 
 @pytest.mark.parametrize(
+    ("van", "naar", "gebied", "field"),
+    [("swvpo", "ggd", "", "van"), ("ggd", "swvpo", "", "naar"), ("ggd", "swv-po", "Nergenshuizen", "gebied")],
+)
+def test_a_refusal_names_the_parameter(api: TestClient, van: str, naar: str, gebied: str, field: str) -> None:
+    problem = api.get("/v1/aansluiting", params={"van": van, "naar": naar, "gebied": gebied}).json()
+    assert [item["name"] for item in problem["invalidParams"]] == [field]
+
+
+@pytest.mark.parametrize(
     ("path", "status", "says"),
     [
         ("/v1/aansluiting?van=swv-po", 422, "naar"),

@@ -9,8 +9,9 @@ from queries.aansluiting.gewicht import Gewicht
 from queries.aansluiting.landelijk import rangorde
 from queries.aansluiting.paar import Aansluiting
 from queries.indeling import Indeling
-from viz.aansluiting.woorden import EENHEID, LIGGING, aantal, aantalkolom, gemeentecel, hoofdletter, wijs, zijden
+from viz.aansluiting.woorden import EENHEID, LIGGING, aantal, aantalkolom, gemeentecel, wijs, zijden
 from viz.rapport import Cel, Hoofdstuk, Kolom, Soort, Tabel
+from viz.woorden import hoofdletter
 
 _EINDEN = 10
 """Rows at each end of a ranking in the short form."""

@@ -10,9 +10,9 @@ from queries.aansluiting.atlas import BUITEN
 from queries.aansluiting.gebied import Gebied, Ligging
 from queries.aansluiting.paar import Aansluiting
 from queries.indeling import Indeling
-from viz.aansluiting.woorden import EENHEID, hoofdletter, naam, tel, zijden
+from viz.aansluiting.woorden import EENHEID, naam, tel, zijden
 from viz.rapport import Alinea, Hoofdstuk, Opsomming, alinea
-from viz.woorden import aandeel, getal, opsomming
+from viz.woorden import aandeel, getal, hoofdletter, opsomming
 
 
 def kort(found: Aansluiting, snapshot: Snapshot, *, volledig: bool) -> Hoofdstuk:

@@ -6,9 +6,9 @@ from graph.snapshot import Snapshot
 from queries.aansluiting.landelijk import Overzicht
 from queries.indeling import VASTE
 from viz.aansluiting.gebieden import gebiedentabel
-from viz.aansluiting.woorden import EENHEID, KORT, bronnen, hoe_het_werkt, hoofdletter, wijs
+from viz.aansluiting.woorden import EENHEID, KORT, bronnen, hoe_het_werkt, wijs
 from viz.rapport import Cel, Hoofdstuk, Kolom, Rapport, Soort, Tabel, Verwijzing, alinea
-from viz.woorden import getal
+from viz.woorden import getal, hoofdletter
 
 _EINDEN = 10
 

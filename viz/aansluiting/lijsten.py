@@ -8,9 +8,9 @@ from graph.snapshot import Snapshot
 from queries.aansluiting.atlas import Atlas
 from queries.aansluiting.paar import Aansluiting
 from queries.aansluiting.tafels import tafels
-from viz.aansluiting.woorden import gemeentelijst, hoofdletter, wijs
+from viz.aansluiting.woorden import gemeentelijst, wijs
 from viz.rapport import Cel, Hoofdstuk, Kolom, Soort, Tabel, Verwijzing
-from viz.woorden import opsomming
+from viz.woorden import hoofdletter, opsomming
 
 _MET_NAMEN = 40
 """For so many gemeenten at most, the partners at their tables are named."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.snapshot import Snapshot
 from queries.aansluiting.paar import Aansluiting
-from viz.aansluiting.woorden import aantal, aantalkolom, gemeentecel, hoofdletter, wijs
+from viz.aansluiting.woorden import aantal, aantalkolom, gemeentecel, wijs
 from viz.rapport import Cel, Hoofdstuk, Kolom, Soort, Tabel
+from viz.woorden import hoofdletter
 
 _MEEST = 20
 """Rows in the short form."""

@@ -13,12 +13,11 @@ from viz.aansluiting.woorden import (
     gemeentecel,
     gemeentelijst,
     hoe_het_werkt,
-    hoofdletter,
     naam,
     wijs,
 )
 from viz.rapport import Cel, Hoofdstuk, Kolom, Rapport, Soort, Tabel, Verwijzing, alinea
-from viz.woorden import opsomming
+from viz.woorden import hoofdletter, opsomming
 
 _DOEL = 200
 """Characters of the purpose of a regeling."""

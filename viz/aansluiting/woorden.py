@@ -169,11 +169,6 @@ def tel(count: int, indeling: Indeling) -> str:
     return f"{count} {indeling.enkel if count == 1 else indeling.titel}"
 
 
-def hoofdletter(tekst: str) -> str:
-    """The text with a capital at the start."""
-    return f"{tekst[:1].upper()}{tekst[1:]}"
-
-
 def bronnen(leveringen: frozenset[str], snapshot: Snapshot, *, als_tabel: bool = True) -> Hoofdstuk:
     """The chapter with the deliveries that the answer rests on; without als_tabel, as a sentence."""
     known = (snapshot.leveringen[item] for item in leveringen if item in snapshot.leveringen)

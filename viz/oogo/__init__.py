@@ -6,8 +6,9 @@ from graph.snapshot import Snapshot
 from ontology.rules import Law
 from queries.oogo.dossier import Dossier
 from viz.oogo import afspraken, agenda, kort, onzeker, regios, scholen, stromen, tafel, verloop
-from viz.oogo.namen import hoofdletter, noem
+from viz.oogo.namen import noem
 from viz.rapport import Rapport
+from viz.woorden import hoofdletter
 
 
 def rapport(dossier: Dossier, snapshot: Snapshot, law: Law) -> Rapport:

@@ -7,9 +7,9 @@ from ontology.rules import Law
 from queries.looptijd import GELDIG, KOMEND, VERLOPEN
 from queries.oogo.afspraken import Afspraak, Functie
 from queries.oogo.dossier import Dossier
-from viz.oogo.namen import Delen, hoofdletter, links, noem_alle, rij, tel
+from viz.oogo.namen import Delen, links, noem_alle, rij, tel
 from viz.rapport import Blok, Cel, Hoofdstuk, Kolom, Opsomming, Soort, Tabel, alinea
-from viz.woorden import datum, opsomming
+from viz.woorden import datum, hoofdletter, opsomming
 
 GEEN = (
     "Voor dit gebied staat geen afspraak in het register. Dat zegt niets over wat er is afgesproken: alleen "

@@ -10,9 +10,9 @@ from queries.oogo.agenda import Agendapunt
 from queries.oogo.dossier import Dossier
 from queries.oogo.regios import Groep
 from viz.oogo.afspraken import status
-from viz.oogo.namen import Delen, artikelen, hoofdletter, noem_alle, rij, soort
+from viz.oogo.namen import Delen, artikelen, noem_alle, rij, soort
 from viz.rapport import Blok, Cel, Hoofdstuk, Kolom, Opsomming, Tabel, Verwijzing, alinea
-from viz.woorden import opsomming
+from viz.woorden import hoofdletter, opsomming
 
 _TELT = {
     "vestiging": "bij de school",

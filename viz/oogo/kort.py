@@ -8,11 +8,11 @@ from graph.snapshot import Snapshot
 from queries.oogo.dossier import Dossier
 from queries.oogo.regios import Groep
 from viz.oogo.afspraken import loopt
-from viz.oogo.namen import Delen, artikelen, hoofdletter, link, noem, ouderdom, rij, soort, tel, telling, zin_aantal
+from viz.oogo.namen import Delen, artikelen, link, noem, ouderdom, rij, soort, tel, telling, zin_aantal
 from viz.oogo.stromen import zinnen
 from viz.oogo.verloop import termijnen
 from viz.rapport import Alinea, Hoofdstuk, Opsomming, Verwijzing, alinea
-from viz.woorden import aandeel, opsomming
+from viz.woorden import aandeel, hoofdletter, opsomming
 
 _BIJZAAK = ("veiligheidsregio", "provincie")
 """Divisions that a reader of the summary can do without."""

@@ -89,11 +89,6 @@ def tel(number: int, enkel: str, meer: str) -> str:
     return f"{word} {enkel if number == 1 else meer}"
 
 
-def hoofdletter(text: str) -> str:
-    """The text with a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def soort(code: str, number: int, anders: str = "") -> str:
     """The word for one or more of a group of regions: `jeugdregio`, `GGD's`. anders: for a group without a word."""
     one, more = SOORTEN.get(code, (anders, anders))

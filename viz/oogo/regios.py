@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from graph.snapshot import Snapshot
 from queries.oogo.dossier import Dossier
 from queries.oogo.regios import Groep, Regio
-from viz.oogo.namen import aantal, hoofdletter, link, links, noem, noem_alle, rij, soort, telling
+from viz.oogo.namen import aantal, link, links, noem, noem_alle, rij, soort, telling
 from viz.rapport import Alinea, Cel, Hoofdstuk, Kolom, Soort, Tabel, Verwijzing, alinea
+from viz.woorden import hoofdletter
 
 _MATRIX = ("jeugdregio", "doorstroompuntregio", "ggd", "zorgkantoorregio", "veiligthuis")
 _KORT = {"veiligthuis": "Veilig Thuis"}
