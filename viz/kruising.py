@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from graph.aantallen import KLEIN
 from ontology.errors import SpeelveldError
 from viz.woorden import getal, schoon
 
 HOOGSTENS = 15
 """Areas of one division in one picture: more cannot be read."""
-
-_MINST = 5
-"""Fewer pupils than this are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,12 @@ class Kruising:
 
     def verzwegen(self, gewicht: float) -> bool:
         """Whether these are too few pupils to tell."""
-        return self.eenheid == "leerlingen" and 0 < gewicht < _MINST
+        return self.eenheid == "leerlingen" and 0 < gewicht < KLEIN
 
     def aantal(self, gewicht: float) -> str:
         """A weight with its unit: `12.345 inwoners`, `2,4 gemeenten`; few pupils are not told."""
         if self.verzwegen(gewicht):
-            return f"minder dan {_MINST} {self.eenheid}"
+            return f"minder dan {KLEIN} {self.eenheid}"
         if self.geschat:
             return f"{getal(round(gewicht, -2))} {self.eenheid}" if gewicht >= 50 else f"minder dan 100 {self.eenheid}"
         heel = abs(gewicht - round(gewicht)) < 0.05 or gewicht >= 100
