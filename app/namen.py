@@ -61,3 +61,11 @@ def noem(node_id: str, snapshot: Snapshot) -> str:
     if name == code:
         return f"{kind.label} {code}"
     return f"{name} ({code})" if kind.naam in _CODE_SAYS_SOMETHING else name
+
+
+def code_voor_mensen(node_id: str, snapshot: Snapshot) -> str:
+    """The code of a node when it stands in a register that people know; empty when it is its name or made from it."""
+    kind = snapshot.schema.type_of(node_id)
+    code = node_id.partition(":")[2]
+    made_up = kind.codepatroon.pattern.startswith("[a-z0-9]") or kind.naam == "Regeling"
+    return "" if made_up or code == snapshot.naam(node_id) else code

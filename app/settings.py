@@ -17,20 +17,29 @@ if TYPE_CHECKING:
     from graph.neo4j.store import Neo4jStore
 
 DEFAULT_BASIS = "http://127.0.0.1:8000"
+DEFAULT_LIMIET = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """store: a file path (default: in the user's data folder) or a Neo4j address. basis: the start of resource URIs."""
+    """store: a file path (default: in the user's data folder) or a Neo4j address. basis: the start of resource URIs.
+
+    limiet: requests a second that the service takes from one address, and ten times as many at once; 0 is no limit.
+    """
 
     store: str
     basis: str = DEFAULT_BASIS
+    limiet: int = 0
 
     @staticmethod
     def read(store: str | None = None) -> Settings:
-        """From the command line, else `SPEELVELD_STORE` and `SPEELVELD_BASIS`, else the defaults."""
+        """From the command line, else `SPEELVELD_STORE`, `SPEELVELD_BASIS`, `SPEELVELD_LIMIET`, else the defaults."""
         chosen = store or os.environ.get("SPEELVELD_STORE") or str(user_data_path("speelveld") / "speelveld.db")
-        return Settings(chosen, os.environ.get("SPEELVELD_BASIS", DEFAULT_BASIS).rstrip("/"))
+        basis = os.environ.get("SPEELVELD_BASIS", DEFAULT_BASIS).rstrip("/")
+        limiet = os.environ.get("SPEELVELD_LIMIET", str(DEFAULT_LIMIET))
+        if not limiet.isdecimal():
+            raise SpeelveldError("SPEELVELD_LIMIET is geen heel getal", herstel="Geef verzoeken per seconde, zoals 30")
+        return Settings(chosen, basis, int(limiet))
 
     @property
     def on_server(self) -> bool:

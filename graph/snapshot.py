@@ -47,6 +47,7 @@ class Snapshot:
         self._in: dict[tuple[str, str], tuple[SnapRelation, ...]] = {}
         self._other: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
         self._other_in: dict[tuple[str, str], list[SnapRelation]] = defaultdict(list)
+        self._elsewhen: dict[str, list[SnapRelation]] = defaultdict(list)
         with no_collection():
             self._read(store)
 
@@ -60,10 +61,13 @@ class Snapshot:
                     nodes[fact.id].append((fact, levering))
             elif valid_on(fact, self.peildatum):
                 relations[fact.van, fact.type].append(SnapRelation.of(fact, levering))
-            elif fact.type in kept and not withdrawn(fact):
+            elif not withdrawn(fact):
                 relation = SnapRelation.of(fact, levering)
-                self._other[fact.van, fact.type].append(relation)
-                self._other_in[fact.naar, fact.type].append(relation)
+                self._elsewhen[fact.van].append(relation)
+                self._elsewhen[fact.naar].append(relation)
+                if fact.type in kept:
+                    self._other[fact.van, fact.type].append(relation)
+                    self._other_in[fact.naar, fact.type].append(relation)
         # Asked last: another program may be loading, and no delivery of the statements above may be missing.
         self.leveringen = {item.id: item for item in store.leveringen()}
         rang = rangs(self.leveringen.values())
@@ -130,6 +134,10 @@ class Snapshot:
     def coming_into(self, node_id: str, relation: str) -> tuple[SnapRelation, ...]:
         """Relations of a type (`ookVoorbij` only) that end at the node and hold from a day after the peildatum."""
         return self._ahead(self._other_in.get((node_id, relation), ()))
+
+    def op_andere_dagen(self, node_id: str) -> tuple[SnapRelation, ...]:
+        """All relations of the node, both ways, that do not hold on the peildatum but did or will, of every source."""
+        return tuple(self._elsewhen.get(node_id, ()))
 
     def _over(self, found: Iterable[SnapRelation]) -> tuple[SnapRelation, ...]:
         return tuple(item for item in found if item.geldig_tot is not None and item.geldig_tot <= self.peildatum)

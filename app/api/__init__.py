@@ -1,19 +1,23 @@
 """The HTTP API (NLGov REST API Design Rules): `/v1`, plural Dutch nouns, camelCase, problem+json.
 
-Each module of this folder holds the paths of one subject.
+Each module of this folder holds the paths of one subject. The pages of app.web stand beside it in one application.
 """
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
+from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__
 from app.api import aansluiting, kaart, knopen, oogo, stelsel, verbanden, wie, wijzigingen, zoek
 from app.api.basis import ApiError
-from app.api.fouten import add_handlers, guard
+from app.api.fouten import Guard, add_handlers
+from app.limiet import Limiet
 from app.service import Service
 from app.settings import Settings
+from app.web import add_pages
+from app.web.fouten import wil_pagina
 from ontology.schema import load_schema
 
 _DESCRIPTION = """Wie is verantwoordelijk voor deze leerling, wie zit aan tafel, en waar wringen de grenzen.
@@ -47,15 +51,18 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
     ):  # the last one takes any word
         app.include_router(module.router, prefix="/v1")
     app.get("/id/{soort}/{code}", include_in_schema=False)(_resource)
-    app.get("/", include_in_schema=False)(lambda: RedirectResponse("/v1/"))
+    add_pages(app)
     add_handlers(app)
-    app.middleware("http")(guard)
+    app.middleware("http")(Guard(Limiet(settings.limiet, settings.limiet * 10)))
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     return app
 
 
-def _resource(soort: str, code: str) -> RedirectResponse:
-    """A resource URI leads to its description."""
+def _resource(soort: str, code: str, request: Request) -> RedirectResponse:
+    """A resource URI leads to its description: a page for a browser, else the API."""
     kind = load_schema().by_prefix.get(soort)
-    if kind is None:
+    if kind is None or not kind.codepatroon.fullmatch(code):
         raise ApiError(404, "Dit bestaat niet; zie /v1/.")
-    return RedirectResponse(f"/v1/{kind.meervoud}/{code}", 303)
+    start = "" if wil_pagina(request) else "/v1"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{start}/{kind.meervoud}/{code}{query}", 303, headers={"Vary": "Accept"})

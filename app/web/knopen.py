@@ -1,0 +1,86 @@
+"""The overview of kinds, the list of a kind, and the page of one node. These paths take any word, so they come last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.api.basis import ApiError
+from app.namen import code_voor_mensen
+from app.web.knoop import Beeld, beeld
+from app.web.pagina import GET, Pagina, Paginas, toon
+from graph.gemeenten import normalise
+from ontology.schema import NodeType, load_schema
+
+router = APIRouter()
+_PER_BLADZIJDE = 100
+
+
+@router.api_route("/overzicht", methods=GET)
+def overzicht(p: Paginas) -> Response:
+    """All kinds of things with their number."""
+    counts = dict.fromkeys(load_schema().nodes, 0)
+    for node in p.snapshot.nodes.values():
+        counts[node.type] += 1
+    kinds = sorted(load_schema().nodes.values(), key=lambda kind: kind.label_meervoud.casefold())
+    return toon(p, "overzicht.html", soorten=[(kind, counts[kind.naam]) for kind in kinds])
+
+
+@router.api_route("/{meervoud}", methods=GET)
+def lijst(
+    meervoud: str,
+    p: Paginas,
+    q: Annotated[str, Query(max_length=100)] = "",
+    pagina: Annotated[int, Query(ge=1, le=1000)] = 1,
+) -> Response:
+    """All nodes of a kind by name, a hundred on a page; q: only those with these letters in name or code."""
+    kind = _soort(meervoud)
+    words, code = normalise(q), q.strip().casefold()
+    found = [
+        node
+        for node in p.snapshot.of_type(kind.naam)
+        if not code or words in normalise(node.naam) or code in node.id.partition(":")[2].casefold()
+    ]
+    found.sort(key=lambda node: (node.naam.casefold(), node.id))
+    pages = max(1, -(-len(found) // _PER_BLADZIJDE))
+    if pagina > pages:
+        raise ApiError(404, f"De lijst heeft {pages} bladzijden.")
+    first = (pagina - 1) * _PER_BLADZIJDE
+    here = p.met(q=q.strip(), pagina=pagina if pagina > 1 else "")
+    return toon(
+        here,
+        "lijst.html",
+        soort=kind,
+        knopen=found[first : first + _PER_BLADZIJDE],
+        totaal=len(found),
+        q=q.strip(),
+        pagina=pagina,
+        paginas=pages,
+        code=lambda node_id: code_voor_mensen(node_id, p.snapshot),
+    )
+
+
+@router.api_route("/{meervoud}/{code}", methods=GET)
+def knoop(meervoud: str, code: str, p: Paginas) -> Response:
+    """One node: what it is, where it lies, its relations, history and sources."""
+    kind = _soort(meervoud)
+    found = beeld(f"{kind.voorvoegsel}:{code}", p.snapshot) if kind.codepatroon.fullmatch(code) else None
+    if found is None:
+        raise ApiError(404, f"Deze {kind.label} is niet bekend: zij staat in geen van de geladen bronnen.")
+    return toon(p, "knoop.html", k=found, verder=list(_verder(found, p)))
+
+
+def _verder(k: Beeld, p: Pagina) -> Iterator[tuple[str, str]]:
+    """What else there is to see of a node: a text and an address."""
+    if k.soort.naam in ("Gemeente", "Vestiging", "Postcodegebied"):
+        yield "Wie is hier verantwoordelijk?", p.naar("/wie")
+    yield "Deze gegevens als JSON", p.naar(f"/v1/{k.soort.meervoud}/{k.id.partition(':')[2]}")
+
+
+def _soort(meervoud: str) -> NodeType:
+    kind = load_schema().by_plural.get(meervoud)
+    if kind is None:
+        raise ApiError(404, "Misschien is het adres verkeerd getypt of is de pagina verplaatst.")
+    return kind
