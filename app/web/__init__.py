@@ -9,7 +9,7 @@ from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.web import bladzijden, knopen, start
+from app.web import bladzijden, knopen, start, wie
 from app.web.pagina import STATIC
 
 
@@ -26,5 +26,5 @@ class _Static(StaticFiles):
 def add_pages(app: FastAPI) -> None:
     """Mount the pages; those of the nodes come last, since they take any word."""
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for module in (start, bladzijden, knopen):
+    for module in (start, wie, bladzijden, knopen):
         app.include_router(module.router, include_in_schema=False)

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import __version__, weergave, woorden
 from app.api.basis import ApiError, Services
-from app.service import View
+from app.service import Service, View
 from graph.snapshot import Snapshot
 from ontology.schema import load_schema
 
@@ -131,10 +131,15 @@ def get_kader(request: Request) -> Kader:
 Kaders = Annotated[Kader, Depends(get_kader)]
 
 
-def get_pagina(kader: Kaders, service: Services) -> Pagina:
-    """The page of a request with the data of its day; SpeelveldError when there are none."""
+def pagina_van(kader: Kader, service: Service) -> Pagina:
+    """The same page with the data of its day; SpeelveldError when there are none."""
     view = service.view(kader.peildatum)
     return Pagina(kader.pad, kader.vandaag, kader.peildatum, kader.gekozen, view=view, storing=service.storing)
+
+
+def get_pagina(kader: Kaders, service: Services) -> Pagina:
+    """The page of a request with its data."""
+    return pagina_van(kader, service)
 
 
 Paginas = Annotated[Pagina, Depends(get_pagina)]

@@ -103,8 +103,8 @@ function combobox(input) {
     } else if (event.key === "Enter" && open && active >= 0) {
       event.preventDefault();
       choose(active);
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (open) event.preventDefault(); // else the browser empties a search field
       close();
     }
   });
