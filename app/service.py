@@ -123,18 +123,36 @@ class Service:
         self._renewing = threading.Lock()
         self._views: OrderedDict[date, View] = OrderedDict()
         self._lock = threading.Lock()
+        self._making = threading.Lock()
 
     def view(self, peildatum: date) -> View:
-        """The view on a day; SpeelveldError when the store is empty, or away since the start."""
+        """The view on a day; SpeelveldError when the store is empty, or away since the start.
+
+        Days that are in memory are answered while another day is being made.
+        """
         record = self._current()
+        found = self._kept(peildatum, record)
+        if found is None:
+            with self._making:  # one day at a time; who waited for the same day finds it
+                found = self._kept(peildatum, record) or self._keep(View(Snapshot(record, peildatum)))
+        return found
+
+    def _kept(self, peildatum: date, record: Record) -> View | None:
+        """The view in memory, when it is of the present version."""
         with self._lock:
             found = self._views.get(peildatum)
             if found is None or found.snapshot.versie != record.versie():
-                found = self._views[peildatum] = View(Snapshot(record, peildatum))
+                return None
             self._views.move_to_end(peildatum)
+            return found
+
+    def _keep(self, view: View) -> View:
+        with self._lock:
+            self._views[view.snapshot.peildatum] = view
+            self._views.move_to_end(view.snapshot.peildatum)
             while len(self._views) > _KEPT:
                 self._views.popitem(last=False)
-            return found
+        return view
 
     def _current(self) -> Record:
         """The record; who comes while another renews it does not wait, unless there is none yet."""

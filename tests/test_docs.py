@@ -16,7 +16,7 @@ from app import __version__, tekst
 from app.api import create_app
 from app.cli import cli
 from app.service import Service
-from app.settings import DEFAULT_BASIS, Settings
+from app.settings import DEFAULT_BASIS, DEFAULT_LIMIET, Settings
 from graph.neo4j.address import DATABASE, PASSWORD, USER
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
@@ -123,10 +123,14 @@ def test_the_quick_start_is_two_commands() -> None:
 def test_the_settings_that_are_named_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = {name: row for row in _table(README, "setting", "meaning", "default") for name in _names(row[0])}
     assert set(rows) == {"SPEELVELD_STORE", "SPEELVELD_BASIS", USER, PASSWORD, DATABASE}
+    rows = {_names(row[0])[0]: row for row in _table(README, "setting", "meaning", "default")}
+    assert set(rows) == {"SPEELVELD_STORE", "SPEELVELD_BASIS", "SPEELVELD_LIMIET"}
     assert _names(rows["SPEELVELD_BASIS"][2]) == [DEFAULT_BASIS]
+    assert _names(rows["SPEELVELD_LIMIET"][2]) == [str(DEFAULT_LIMIET)]
     monkeypatch.setenv("SPEELVELD_STORE", "ergens.db")
     monkeypatch.setenv("SPEELVELD_BASIS", "https://speelveld.example/")
-    assert Settings.read() == Settings("ergens.db", "https://speelveld.example")
+    monkeypatch.setenv("SPEELVELD_LIMIET", "5")
+    assert Settings.read() == Settings("ergens.db", "https://speelveld.example", 5)
 
 
 def test_the_newest_change_is_of_this_version() -> None:

@@ -121,9 +121,7 @@ SECTIES = (
         (
             Veld("onderwijs.aanmelding", "Soort onderwijs van de nieuwe school", KEUZE, keuzes=ONDERWIJS),
             Veld("onderwijs.aanmeldVestiging", "School van aanmelding", SCHOOL, _SCHOOL),
-            Veld(
-                "onderwijs.vorigeVestiging", "Vorige school", SCHOOL, "Van belang bij plaatsing in een instelling."
-            ),
+            Veld("onderwijs.vorigeVestiging", "Vorige school", SCHOOL, "Van belang bij plaatsing in een instelling."),
         ),
         ingeklapt=True,
     ),
@@ -245,16 +243,19 @@ class Lezer:
                 shown[name] = self._named(value, text)
             else:
                 value = self._value(veld, text, errors)
-            _put(content, name, value)
+            if name not in errors:
+                _put(content, name, value)
         if form.taken:
             content[TAKEN] = list(form.taken)
         filled = Ingevuld(shown, form.taken)
-        if errors:
-            return Gelezen(filled, None, errors, choices)
+        if not form.waarden and not form.taken:
+            errors[""] = "U hebt niets ingevuld. Begin met de geboortedatum, de postcode of de school."
+        question = None
         try:
-            return Gelezen(filled, lees_vraag(content), {}, {})
+            question = lees_vraag(content)
         except VraagFout as error:
-            return Gelezen(filled, None, bij_velden(error), {})
+            errors |= bij_velden(error)
+        return Gelezen(filled, None if errors else question, errors, choices)
 
     def _value(self, veld: Veld, text: str, errors: dict[str, str]) -> Any:
         if veld.naam == "geboortedatum":
