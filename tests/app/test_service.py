@@ -3,54 +3,45 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
+
 from app.service import Service
-from graph.delivery import Statement
+from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 
 DAG, ANDERE_DAG = date(2026, 11, 21), date(2021, 6, 1)
 
 
-class _Traag:
-    """A store that reads facts only when it is let through."""
-
-    def __init__(self, store: SqliteStore) -> None:
-        self._store = store
-        self.begonnen, self.door = threading.Event(), threading.Event()
-        self.door.set()
-        self.gelezen = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def statements(self) -> Iterator[Statement]:
-        self.begonnen.set()
-        assert self.door.wait(30)
-        self.gelezen += 1
-        return self._store.statements()
-
-
-def test_a_day_in_memory_is_answered_while_another_is_read(nederland: SqliteStore) -> None:
-    store = _Traag(nederland)
-    service = Service(store)  # type: ignore[arg-type]
+def test_a_day_in_memory_is_answered_while_another_is_made(
+    nederland: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = Service(nederland)
     here = service.view(DAG)
-    store.begonnen.clear()
-    store.door.clear()
+    begun, through = threading.Event(), threading.Event()
+    made: list[date] = []
+
+    def slow(record: Any, day: date) -> Snapshot:
+        begun.set()
+        assert through.wait(30)
+        made.append(day)
+        return Snapshot(record, day)
+
+    monkeypatch.setattr("app.service.Snapshot", slow)
     found: list[Any] = []
     threads = [threading.Thread(target=lambda: found.append(service.view(ANDERE_DAG))) for _ in range(3)]
     for thread in threads:
         thread.start()
-    assert store.begonnen.wait(30)
+    assert begun.wait(30)
     assert service.view(DAG) is here  # would wait for ever if it waited for the other day
-    store.door.set()
+    through.set()
     for thread in threads:
         thread.join(30)
     assert len(found) == 3
     assert all(item is found[0] for item in found)
-    assert store.gelezen == 2  # each day once
+    assert made == [ANDERE_DAG]
 
 
 def test_only_some_days_are_kept(nederland: SqliteStore) -> None:

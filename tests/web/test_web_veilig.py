@@ -306,10 +306,19 @@ def test_the_pages_go_on_and_say_so_when_the_store_is_away(nederland: SqliteStor
     response = client.get("/gemeenten/GM0396")
     assert response.status_code == 200
     assert "opslag is nu niet bereikbaar" in Bladzijde(response.text).tekst
-    response = client.get("/gemeenten/GM0396?peildatum=2020-01-01")
+    assert client.get("/gemeenten/GM0396?peildatum=2020-01-01").status_code == 200
+    store.weg = False
+    assert "opslag is nu niet bereikbaar" not in client.get("/gemeenten/GM0396").text
+
+
+def test_when_the_store_was_never_there_only_what_needs_no_data_works(nederland: SqliteStore) -> None:
+    store = _Weg(nederland)
+    store.weg = True
+    client = TestClient(create_app(Service(store), Settings("")), headers=BROWSER)  # type: ignore[arg-type]
+    response = client.get("/gemeenten/GM0396")
     assert response.status_code == 503
     assert "De gegevens zijn er even niet" in Bladzijde(response.text).tekst
-    assert client.get("/regels?peildatum=2020-01-01").status_code == 200
+    assert client.get("/regels").status_code == 200
 
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
