@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 from web_hulp import DAG, LEERLING, PAGINAS
 
 from app.api import create_app
@@ -143,7 +143,7 @@ def test_axe_finds_nothing_on_a_phone_with_the_menu_and_suggestions_open(open_bl
     assert not _axe(page)
     page.keyboard.press("Escape")
     page.get_by_role("combobox", name="Zoek").fill("heem")
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
     assert not _axe(page)
 
 
@@ -192,9 +192,9 @@ def test_search_by_keyboard(open_blad: Openen) -> None:
     page.keyboard.type("heemskerk", delay=20)
     box = page.get_by_role("combobox")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("option").first).to_contain_text("Heemskerk")
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text("Heemskerk")
     page.keyboard.press("ArrowDown")
-    first = page.get_by_role("option").first
+    first = page.get_by_role("listbox").get_by_role("option").first
     expect(first).to_have_attribute("aria-selected", "true")
     assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
     page.keyboard.press("Enter")
@@ -205,7 +205,7 @@ def test_suggestions_close_on_escape_and_enter_without_a_choice_searches(open_bl
     page = open_blad().naar("/")
     box = page.get_by_role("combobox")
     box.fill("heemskerk")
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(box).to_have_value("heemskerk")
@@ -218,7 +218,7 @@ def test_suggestions_close_on_escape_and_enter_without_a_choice_searches(open_bl
 def test_search_by_mouse(open_blad: Openen) -> None:
     page = open_blad().naar("/")
     page.get_by_role("combobox").press_sequentially("PO2711", delay=20)
-    page.get_by_role("option").first.click()
+    page.get_by_role("listbox").get_by_role("option").first.click()
     page.wait_for_url("**/samenwerkingsverbanden/PO2711")
 
 
@@ -231,7 +231,7 @@ def test_hostile_suggestions_are_only_text(open_blad: Openen) -> None:
 
     page.route("**/suggesties*", answer)
     page.get_by_role("combobox").press_sequentially("xx")
-    expect(page.get_by_role("option")).to_contain_text(bad)
+    expect(page.get_by_role("listbox").get_by_role("option")).to_contain_text(bad)
     assert page.locator(".suggesties img, .suggesties script").count() == 0
 
 
@@ -249,7 +249,7 @@ def test_who_is_responsible_by_keyboard_alone(open_blad: Openen) -> None:
     page.keyboard.type("voort")
     blad.tab_naar("School waar", "combobox")
     page.keyboard.type("jac p thijsse", delay=10)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_label("School waar")).to_have_value(
@@ -282,7 +282,7 @@ def test_nothing_of_the_pupil_is_in_an_address_or_kept_by_the_browser(open_blad:
     blad = open_blad()
     page = blad.naar("/wie")
     page.get_by_label("School waar").press_sequentially("thijsse", delay=20)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
     _antwoord(blad)
     for method, address in blad.verzoeken:
         if method == "GET":
@@ -292,8 +292,8 @@ def test_nothing_of_the_pupil_is_in_an_address_or_kept_by_the_browser(open_blad:
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("indexedDB.databases().then(found => found.length)") == 0
     page.goto("about:blank")
-    page.go_back()  # nothing is shown from a cache: the browser asks again or shows an empty form
-    assert "04-05-2011" not in page.content()
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):  # the browser kept nothing that it could show
+        page.go_back()
 
 
 def test_the_day_is_chosen_in_the_head_and_stays(open_blad: Openen) -> None:
