@@ -230,6 +230,8 @@ def _groepen(node_id: str, snapshot: Snapshot, sources: _Bronnen, *, back: bool)
                 by_kind.setdefault(end.type, []).append(item)
         for kind, found in by_kind.items():
             label = relation.omgekeerd if back else relation.label
+            if name.startswith("IN_") and not back:
+                label = snapshot.schema.nodes[kind].label  # “jeugdregio” says more than “hoort bij”
             members = _leden(found, snapshot, sources, back=back)
             yield Groep(label, name, snapshot.schema.nodes[kind], members)
 

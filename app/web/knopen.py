@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -12,20 +13,34 @@ from app.namen import code_voor_mensen
 from app.web.knoop import Beeld, beeld
 from app.web.pagina import GET, Pagina, Paginas, toon
 from graph.gemeenten import normalise
+from graph.snapshot import SnapNode
 from ontology.schema import NodeType, load_schema
 
 router = APIRouter()
 _PER_BLADZIJDE = 100
+_GROEPEN = (
+    ("Gemeenten en plaatsen", ("Gemeente", "Provincie", "Postcodegebied")),
+    ("Onderwijs", ("Samenwerkingsverband", "Bestuur", "School", "Vestiging")),
+    (
+        "Regio's",
+        (
+            *("Jeugdregio", "Doorstroompuntregio", "Ggd", "Veiligheidsregio"),
+            *("Zorgkantoorregio", "Arbeidsmarktregio", "Regio", "Regeling"),
+        ),
+    ),
+    ("Afspraken en wie ze uitvoert", ("Afspraak", "Functie", "LokaalTeam", "Leerplichtbureau")),
+)
+"""How the overview orders the kinds; what is not named here comes last."""
 
 
 @router.api_route("/overzicht", methods=GET)
 def overzicht(p: Paginas) -> Response:
     """All kinds of things with their number."""
-    counts = dict.fromkeys(load_schema().nodes, 0)
-    for node in p.snapshot.nodes.values():
-        counts[node.type] += 1
-    kinds = sorted(load_schema().nodes.values(), key=lambda kind: kind.label_meervoud.casefold())
-    return toon(p, "overzicht.html", soorten=[(kind, counts[kind.naam]) for kind in kinds])
+    counts = Counter(node.type for node in p.snapshot.nodes.values())
+    kinds = dict(load_schema().nodes)
+    groups = [(title, [kinds.pop(name) for name in names]) for title, names in _GROEPEN]
+    groups.append(("Andere organisaties", sorted(kinds.values(), key=lambda kind: kind.label_meervoud.casefold())))
+    return toon(p, "overzicht.html", groepen=groups, aantallen=counts)
 
 
 @router.api_route("/{meervoud}", methods=GET)
@@ -38,11 +53,7 @@ def lijst(
     """All nodes of a kind by name, a hundred on a page; q: only those with these letters in name or code."""
     kind = _soort(meervoud)
     words, code = normalise(q), q.strip().casefold()
-    found = [
-        node
-        for node in p.snapshot.of_type(kind.naam)
-        if not code or words in normalise(node.naam) or code in node.id.partition(":")[2].casefold()
-    ]
+    found = [node for node in p.snapshot.of_type(kind.naam) if not code or _past(node, words, code)]
     found.sort(key=lambda node: (node.naam.casefold(), node.id))
     pages = max(1, -(-len(found) // _PER_BLADZIJDE))
     if pagina > pages:
@@ -77,6 +88,12 @@ def _verder(k: Beeld, p: Pagina) -> Iterator[tuple[str, str]]:
     if k.soort.naam in ("Gemeente", "Vestiging", "Postcodegebied"):
         yield "Wie is hier verantwoordelijk?", p.naar("/wie")
     yield "Deze gegevens als JSON", p.naar(f"/v1/{k.soort.meervoud}/{k.id.partition(':')[2]}")
+
+
+def _past(node: SnapNode, words: str, code: str) -> bool:
+    """Whether the name or the place of a node holds the words, or its code the code."""
+    place = node.eigenschappen.get("plaats", "")
+    return words in normalise(f"{node.naam} {place}") or code in node.id.partition(":")[2].casefold()
 
 
 def _soort(meervoud: str) -> NodeType:

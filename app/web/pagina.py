@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -17,10 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app import __version__, weergave, woorden
 from app.api.basis import ApiError, Services
 from app.service import Service, View
+from app.web.bestanden import statisch
 from graph.snapshot import Snapshot
 from ontology.schema import load_schema
-
-STATIC = Path(__file__).parent / "static"
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -143,13 +141,6 @@ def get_pagina(kader: Kaders, service: Services) -> Pagina:
 
 
 Paginas = Annotated[Pagina, Depends(get_pagina)]
-
-
-@cache
-def statisch(naam: str) -> str:
-    """The address of one of our files; it changes with the file, so that a browser may keep it for ever."""
-    digest = hashlib.sha256((STATIC / naam).read_bytes()).hexdigest()
-    return f"/static/{naam}?v={digest[:12]}"
 
 
 @cache
