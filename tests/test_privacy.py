@@ -269,6 +269,44 @@ def test_the_api_answers_and_refuses_without_the_pupil(
     assert not _marks_in(written.out + written.err)
 
 
+# -- pages
+
+FORM = {
+    "geboortedatum": "17-09-2011",
+    "woonplaats.postcode": PC6,
+    "onderwijs.vestiging": "20MH00",
+    "naam": NAME,  # no field of the form
+    "bsn": NUMBER,
+}
+
+
+@pytest.mark.usefixtures("place", "everything_logged")
+def test_the_pages_show_what_was_filled_in_to_who_filled_it_in_and_leave_nothing(
+    api: TestClient, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = {"Accept": "text/html"}
+    answered = api.post("/wie", data=FORM, headers=browser)
+    refused = api.post("/wie", data=FORM | {"woonplaats.postcode": f"{PC6}9"}, headers=browser)
+    searched = api.post("/wie/scholen", data={"q": NAME}, headers=browser)
+    elsewhere = api.post("/overzicht", data=FORM, headers=browser)
+    in_address = api.get("/wie", params=FORM, headers=browser)
+    monkeypatch.setattr("app.service.View.wie", _fails_with_the_pupil)
+    failed = api.post("/wie", data=FORM, headers=browser)
+    found = {200: [answered, searched, in_address], 422: [refused], 405: [elsewhere], 500: [failed]}
+    for status, responses in found.items():
+        for response in responses:
+            assert response.status_code == status
+            assert not _marks_in(f"{dict(response.headers)}")
+            assert response is in_address or response.headers["Cache-Control"] == "no-store"
+    assert {"17-09-2011", PC6} <= set(_marks_in(answered.text))  # in the form, to change it
+    for response in (answered, refused):
+        assert not {NAME, NUMBER} & set(_marks_in(response.text))
+    for response in (searched, elsewhere, in_address, failed):
+        assert not _marks_in(response.text)
+    written = capfd.readouterr()
+    assert not _marks_in(written.out + written.err)
+
+
 # -- the server as users start it
 
 
