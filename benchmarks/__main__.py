@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alignment, answers, load, lookups, maps, neo4j, pictures, start
+from benchmarks import alignment, answers, load, lookups, maps, neo4j, pages, pictures, start
 from benchmarks.measure import Context, Measurement, say
 
 MODULES = {
@@ -27,6 +27,7 @@ MODULES = {
     "pictures": pictures,
     "maps": maps,
     "neo4j": neo4j,
+    "pages": pages,
 }
 
 

@@ -25,7 +25,7 @@ class Context:
 class Measurement:
     """Samples of one quantity, and the most that its median may be (None: reported only).
 
-    unit: `s`, `ms` or `x` (a ratio). note: what the figure includes.
+    unit: `s`, `ms`, `kB` or `x` (a ratio). note: what the figure includes.
     """
 
     name: str
