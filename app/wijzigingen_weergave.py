@@ -88,8 +88,8 @@ class Weergave:
         data = [item for item in found.wijzigingen if item.datering.grond is Grond.GEGEVENS]
         parts = [[f"Wat is er veranderd tussen {found.van:%d-%m-%Y} en {found.tot:%d-%m-%Y}?"]]
         shown = [item for item in world if not item.gevolg_van or alles]
-        for head, items in self._geordend(shown):
-            parts.append([head.upper(), *(f"  {self._regel(item)}" for item in items)])
+        for head, items in self.geordend(shown):
+            parts.append([head.upper(), *(f"  {self.regel(item)}" for item in items)])
         if not shown:
             parts.append(["Er zijn geen veranderingen bekend."])
         if len(shown) < len(world):
@@ -101,8 +101,8 @@ class Weergave:
             lines = [f"  {text}" for _, _, text in self._samengevat(data)]
             parts.append(["ALLEEN IN DE GEGEVENS (dit zegt niet dat er in werkelijkheid iets veranderde)", *lines])
         if data and alles:
-            for head, items in self._geordend(data):
-                parts.append([f"{head.upper()}, ALLEEN IN DE GEGEVENS", *(f"  {self._regel(item)}" for item in items)])
+            for head, items in self.geordend(data):
+                parts.append([f"{head.upper()}, ALLEEN IN DE GEGEVENS", *(f"  {self.regel(item)}" for item in items)])
         used = {key for item in shown for key in item.datering.leveringen}
         names = [f"{item.naam} ({item.peildatum:%d-%m-%Y})" for key, item in self._leveringen.items() if key in used]
         if names:
@@ -110,7 +110,7 @@ class Weergave:
         return "\n\n".join("\n".join(lines) for lines in parts)
 
     @staticmethod
-    def _geordend(found: Iterable[Wijziging]) -> list[tuple[str, list[Wijziging]]]:
+    def geordend(found: Iterable[Wijziging]) -> list[tuple[str, list[Wijziging]]]:
         """The changes under their headings, agreements together."""
         groups: dict[str, list[Wijziging]] = defaultdict(list)
         for item in found:
@@ -118,7 +118,8 @@ class Weergave:
         heads = ["Afspraken", *_KOPPEN.values()]
         return [(head, sorted(groups[head], key=_op)) for head in heads if groups[head]]
 
-    def _regel(self, item: Wijziging) -> str:
+    def regel(self, item: Wijziging) -> str:
+        """The change as a line: its day, as far as a source gives one, and the sentence."""
         day = item.datering.op
         if item.datering.grond is Grond.GEGEVENS or day is None:
             return hoofdletter(self.zin(item))

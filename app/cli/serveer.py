@@ -1,4 +1,4 @@
-"""`speelveld serveer`: start the API."""
+"""`speelveld serveer`: start the website and the API."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def serveer(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Poort")] = 8000,
     store: StoreOption = None,
 ) -> None:
-    """Start de API; laadt eerst de landelijke gegevens als er nog niets is geladen."""
+    """Start de website en de API; laadt eerst de landelijke gegevens als er nog niets is geladen."""
     import uvicorn
 
     from app.api import create_app
@@ -36,15 +36,16 @@ def serveer(
         service = Service(opened, herzie=_LOOK if settings.on_server else 0)
         with err.status("Gegevens in het geheugen laden"):
             view = service.view(datetime.now().date())
-        threading.Thread(target=_draw, args=(view,), daemon=True).start()
-        err.print(f"Speelveld draait op http://{host}:{port} (stoppen met Ctrl+C)")
+        threading.Thread(target=_prepare, args=(view,), daemon=True).start()
+        err.print(f"De website staat op http://{host}:{port}, uitleg over de API op /docs (stoppen met Ctrl+C)")
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         uvicorn.run(create_app(service, settings), host=host, port=port, log_level="warning", access_log=False)
 
 
-def _draw(view: View) -> None:
-    """Make the land of all postcode areas, while the service already answers: the first map then comes at once."""
+def _prepare(view: View) -> None:
+    """Make what the first search and the first map need, while the service already answers."""
     try:
-        view.kaart.vlakken  # noqa: B018 - made by asking for it
+        view.zoeker  # noqa: B018 - made by asking for it
+        view.kaart.vlakken  # noqa: B018 - the same
     except Exception as error:  # the map says so itself, when it is asked for
-        logging.getLogger("speelveld").error("de kaart is niet klaargezet: %s", type(error).__name__)
+        logging.getLogger("speelveld").error("zoeken en de kaart zijn niet klaargezet: %s", type(error).__name__)

@@ -14,7 +14,7 @@ from graph.delivery import Levering
 from graph.snapshot import Snapshot
 from ontology.rules import Law, LegalBasis
 from ontology.schema import NodeType
-from queries.wie.afspraken import GELDIG
+from queries.looptijd import GELDIG
 from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Aangewezen, Antwoord, Antwoorden
 from queries.wie.signalen import Signaal
 from queries.wie.sleutels import Stap

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 import viz
 from app.api.basis import ApiError
+from viz.netwerk_html import vis_network
 
 router = APIRouter()
 
@@ -21,7 +22,12 @@ _MAPPEN = (Path(__file__).parent / "static", Path(viz.__file__).parent / "static
 @cache
 def _bronnen() -> Mapping[str, Callable[[], bytes]]:
     """What can be asked for, by name; nothing else on this computer can."""
-    return {path.name: path.read_bytes for folder in _MAPPEN for path in folder.iterdir() if path.suffix in _SOORTEN}
+    found: dict[str, Callable[[], bytes]] = {
+        path.name: path.read_bytes for folder in _MAPPEN for path in folder.iterdir() if path.suffix in _SOORTEN
+    }
+    return found | {
+        "vis-network.js": lambda: vis_network().read_bytes(),
+    }
 
 
 @cache

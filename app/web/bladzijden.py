@@ -67,7 +67,7 @@ def over(p: Kaders) -> Response:
 @router.api_route("/toegankelijkheid", methods=GET)
 def toegankelijkheid(p: Kaders) -> Response:
     """The accessibility statement."""
-    return toon(p, "toegankelijkheid.html", met_kaart=False)
+    return toon(p, "toegankelijkheid.html")
 
 
 @router.api_route("/docs", methods=GET)

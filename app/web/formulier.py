@@ -283,7 +283,7 @@ class Lezer:
 
     def scholen(self, text: str) -> list[Treffer]:
         """Vestigingen by name, place or code."""
-        return [item for item in self._zoeker.zoek(text, 400) if item.type == "Vestiging"][:_SCHOLEN]
+        return [item for item in self._zoeker.zoek(text, _SCHOLEN, ("Vestiging",)) if item.bestaat]
 
     @staticmethod
     def _school_error(found: Sequence[Treffer]) -> str:

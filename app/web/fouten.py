@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from fastapi import Request, Response
 
-from app.web.pagina import Kader, dag_uit_tekst, toon
+from app.web.pagina import MENU, Kader, dag_uit_tekst, toon
+from ontology.schema import load_schema
 
+_OOGO = re.compile(r"(PO|VO|GM)[0-9]{4}")
 _TITLES = {
     403: "Dit verzoek is geweigerd",
     404: "Deze pagina is er niet",
@@ -24,10 +27,25 @@ def wil_pagina(request: Request) -> bool:
     return not request.url.path.startswith("/v1") and "text/html" in request.headers.get("accept", "")
 
 
+_NO_STORE = {"Cache-Control": "no-store"}
+_BIJ_KNOOP = ("", "netwerk", "indelingen")
+
+
+def _pad(request: Request) -> str:
+    """The path, for the form with which another day is chosen; the front page when it is not one of ours."""
+    first, code, rest = [*request.url.path.strip("/").split("/", 2), "", ""][:3]
+    kind = load_schema().by_plural.get(first)
+    if kind and rest in _BIJ_KNOOP and (not code or kind.codepatroon.fullmatch(code)):
+        return request.url.path
+    if first == "oogo" and not rest and _OOGO.fullmatch(code):
+        return request.url.path
+    return f"/{first}" if f"/{first}" in dict(MENU) else "/"
+
+
 def foutpagina(request: Request, status: int, detail: str) -> Response:
     """The page of a refusal."""
     today = date.today()
     chosen = dag_uit_tekst(request.query_params.get("peildatum", ""))
-    kader = Kader("/fout", today, chosen or today, gekozen=chosen is not None)
+    kader = Kader(_pad(request), today, chosen or today, gekozen=chosen is not None)
     titel = _TITLES.get(status, "Er ging iets mis")
-    return toon(kader, "fout.html", status, {"Cache-Control": "no-store"}, titel=titel, detail=detail, soort=status)
+    return toon(kader, "fout.html", status, _NO_STORE, titel=titel, detail=detail, soort=status, zoek_boven=True)

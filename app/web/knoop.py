@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from app.namen import code_voor_mensen
 from app.woorden import getal, opsomming
+from graph.aantallen import getoond
 from graph.delivery import Levering
 from graph.facts import Properties, Value
 from graph.snapshot import SnapRelation, Snapshot
@@ -19,6 +20,7 @@ _ADRES = ("straat", "huisnummer", "postcode", "plaats")
 _NIET_ALS_FEIT = frozenset(
     {*_ADRES, "lat", "lon", "opmerking", "zekerheid", "herkomst", "leerlingenReeks", "leerlingenPeiljaar"}
     | {"overdracht", "escalatie", "doel", "sleutel", "bron"}
+    | {"woonplaatsenLeerlingen", "woonplaatsenPeiljaar"}  # by gemeente on the page with all divisions
 )
 _ZEKER = ("", "hoog", "gevonden")
 
@@ -82,6 +84,7 @@ class Beeld:
     code: str
     soort: NodeType
     bestaat: bool
+    landelijk: bool
     geldig_van: date | None
     geldig_tot: date | None
     laatste_dag: date | None
@@ -127,6 +130,7 @@ def beeld(node_id: str, snapshot: Snapshot) -> Beeld | None:
     else:
         return None
     kind = snapshot.schema.type_of(node_id)
+    properties = getoond(properties, kind.eigenschappen)
     sources = _Bronnen(snapshot)
     for levering in node.leveringen if node else ():
         sources.nummer(levering)
@@ -138,6 +142,7 @@ def beeld(node_id: str, snapshot: Snapshot) -> Beeld | None:
         code=code_voor_mensen(node_id, snapshot),
         soort=kind,
         bestaat=node is not None,
+        landelijk=properties.get("landelijk") is True,
         geldig_van=van,
         geldig_tot=tot,
         laatste_dag=tot - timedelta(days=1) if tot and tot > date.min else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
@@ -14,7 +14,12 @@ from app.web.knoop import Beeld, beeld
 from app.web.pagina import GET, Pagina, Paginas, toon
 from graph.gemeenten import normalise
 from graph.snapshot import SnapNode
+from ontology.errors import SpeelveldError
 from ontology.schema import NodeType, load_schema
+from queries.aansluiting.gewicht import STANDAARD
+from queries.aansluiting.profiel import profiel
+from queries.aansluiting.tafels import tafels
+from queries.indeling import soorten
 
 router = APIRouter()
 _PER_BLADZIJDE = 100
@@ -80,14 +85,42 @@ def knoop(meervoud: str, code: str, p: Paginas) -> Response:
     found = beeld(f"{kind.voorvoegsel}:{code}", p.snapshot) if kind.codepatroon.fullmatch(code) else None
     if found is None:
         raise ApiError(404, f"Deze {kind.label} is niet bekend: zij staat in geen van de geladen bronnen.")
-    return toon(p, "knoop.html", k=found, verder=list(_verder(found, p)))
+    return toon(
+        p,
+        "knoop.html",
+        k=found,
+        verder=list(_verder(found, p)),
+        **_in_indelingen(found, p),
+    )
+
+
+def _in_indelingen(k: Beeld, p: Pagina) -> dict[str, Any]:
+    """Of a gemeente its regional tables, of another area how it lies in the other divisions; empty for the rest."""
+    empty: dict[str, Any] = {"tafels": None, "liggingen": None}
+    if not k.bestaat or k.landelijk or k.soort.naam not in soorten():
+        return empty
+    if k.soort.naam == "Gemeente":
+        return empty | {"tafels": tafels(k.id, p.view.atlas), "indelingen": p.view.atlas.indelingen}
+    try:
+        return empty | {"liggingen": profiel(k.id, STANDAARD, p.view.atlas).liggingen}
+    except SpeelveldError:  # on this day no source says which gemeenten or postcode areas lie in it
+        return empty
 
 
 def _verder(k: Beeld, p: Pagina) -> Iterator[tuple[str, str]]:
     """What else there is to see of a node: a text and an address."""
+    code = k.id.partition(":")[2]
+    path = f"/{k.soort.meervoud}/{code}"
+    is_area = k.soort.naam in soorten()
+    if k.bestaat and k.soort.naam in ("Gemeente", "Samenwerkingsverband") and not k.landelijk:
+        yield "OOGO voorbereiden", p.naar(f"/oogo/{code}")
+    if k.bestaat and (is_area or k.soort.naam == "Vestiging") and not k.landelijk:
+        yield "Tafels en andere indelingen", p.naar(f"{path}/indelingen")
+    yield "Wat is er veranderd?", p.naar("/wijzigingen", bij=k.id)
+    yield "Als netwerk", p.naar(f"{path}/netwerk")
     if k.soort.naam in ("Gemeente", "Vestiging", "Postcodegebied"):
         yield "Wie is hier verantwoordelijk?", p.naar("/wie")
-    yield "Deze gegevens als JSON", p.naar(f"/v1/{k.soort.meervoud}/{k.id.partition(':')[2]}")
+    yield "Deze gegevens als JSON", p.naar(f"/v1{path}")
 
 
 def _past(node: SnapNode, words: str, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from app.service import Service, View
 from app.web.bestanden import statisch
 from graph.snapshot import Snapshot
 from ontology.schema import load_schema
+from viz.matrix import procent
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -28,6 +30,8 @@ POLICY = (
 
 MENU = (
     ("/wie", "Wie is verantwoordelijk?"),
+    ("/oogo", "OOGO voorbereiden"),
+    ("/aansluiting", "Grenzen vergelijken"),
     ("/overzicht", "Overzicht"),
     ("/regels", "Wet"),
     ("/bronnen", "Bronnen"),
@@ -75,6 +79,10 @@ class Kader:
         """The same page with its state; what is empty is left out."""
         return replace(self, vraag=tuple((name, str(value)) for name, value in vraag.items() if value))
 
+    def met_paren(self, vraag: Iterable[tuple[str, str]]) -> Self:
+        """The same page with its state, in which a name may stand more than once."""
+        return replace(self, vraag=tuple(vraag))
+
     def naar(self, pad: str, **vraag: object) -> str:
         """The address of a page, on the same day unless `peildatum` says otherwise (empty: today)."""
         found = {name: str(value) for name, value in vraag.items() if value not in (None, "")}
@@ -97,6 +105,10 @@ class Pagina(Kader):
     """A page with the data of its day."""
 
     view: View = field(kw_only=True)
+
+    def plaatje(self, pad: str) -> str:
+        """The address of a picture that may be kept: it names its day and the version of the data."""
+        return self.naar(pad, peildatum=self.peildatum.isoformat(), versie=self.snapshot.versie)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -152,13 +164,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {"statisch": statisch, "versie": __version__, "menu": MENU, "onderaan": ONDERAAN}
+    found.globals |= {"menu": MENU, "onderaan": ONDERAAN}
+    found.globals |= {"statisch": statisch, "versie": __version__, "schema": load_schema()}
     found.filters |= {
         "datum": woorden.datum,
         "voluit": woorden.datum_voluit,
         "getal": woorden.getal,
         "opsomming": woorden.opsomming,
         "zin": woorden.zin,
+        "procent": procent,
     }
     return found
 

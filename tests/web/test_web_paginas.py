@@ -70,10 +70,10 @@ def test_titles_tell_pages_apart(site: TestClient) -> None:
 
 def test_links_lead_somewhere(site: TestClient, service: Service) -> None:
     schema, snapshot = load_schema(), service.view(date.today()).snapshot
-    links = {urlsplit(link).path for pad in PAGINAS for link in _pagina(site, pad).links()}
+    links = {link.partition("#")[0] for pad in PAGINAS for link in _pagina(site, pad).links()}
     others = []
     for path in links:
-        parts = path.strip("/").split("/")
+        parts = urlsplit(path).path.strip("/").split("/")
         kind = schema.by_plural.get(parts[0])
         if kind and len(parts) == 2:
             node = f"{kind.voorvoegsel}:{parts[1]}"
@@ -82,13 +82,13 @@ def test_links_lead_somewhere(site: TestClient, service: Service) -> None:
             others.append(path)
     assert len(others) > 60
     for path in others:
-        assert site.get(path, params={"q": "heem"}).status_code == 200, path
+        assert site.get(path).status_code == 200, path
 
 
 @pytest.mark.parametrize("pad", PAGINAS)
 def test_the_chosen_day_stays_in_every_link_and_form(site: TestClient, pad: str) -> None:
     response = site.get(_op(pad, EERDER))
-    if response.status_code == 404:  # this one did not exist yet
+    if response.status_code in (404, 422):  # this one did not exist yet
         return
     page = Bladzijde(response.text)
     assert "stand op 1 juni 2021, niet die van vandaag" in page.tekst
@@ -181,6 +181,16 @@ def test_history_has_what_held_before(site: TestClient, snapshot_2026: Snapshot)
     assert "tot 01-01-2022" in text
     ended = snapshot_2026.op_andere_dagen("gemeente:GM0370")
     assert {item.type for item in ended} >= {"IN_GEMEENTE", "IN_PROVINCIE"}
+
+
+def test_few_pupils_are_shown_nowhere(site: TestClient, snapshot_2026: Snapshot) -> None:
+    school = snapshot_2026.node("vestiging:07US00")
+    assert school
+    assert "1944=1" in school.eigenschappen["woonplaatsenLeerlingen"]  # type: ignore[operator]
+    for pad in ("/vestigingen/07US00", "/vestigingen/07US00/indelingen", "/vestigingen/07US00/netwerk"):
+        response = site.get(_op(pad, DAG))
+        assert response.status_code == 200
+        assert not re.search(r"\b(1911|1944|1945|1964|1969)\b\D{0,40}\b[1-4]\b", Bladzijde(response.text).tekst)
 
 
 def test_an_agreement_shows_its_steps(site: TestClient) -> None:

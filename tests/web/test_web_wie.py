@@ -15,6 +15,7 @@ from graph.snapshot import Snapshot
 from ontology.rules import load_law
 from queries.wie import vraag
 
+THIJSSE = "Jac P Thijsse College voor Vwo Havo Mavo, De Bloemen 65, Castricum (20MH00)"
 WIE = f"/wie?peildatum={DAG}"
 
 
@@ -152,7 +153,7 @@ def test_the_form_below_the_answer_holds_what_was_filled_in(site: TestClient) ->
     assert page.veld("woonplaats.postcode") == "1963"
     assert page.veld("onderwijs.inschrijving") == "vo"
     assert page.veld("verblijf.soort") == "pleegzorg"
-    assert page.veld("onderwijs.vestiging") == "Jac P Thijsse College voor Vwo Havo Mavo, Castricum (20MH00)"
+    assert page.veld("onderwijs.vestiging") == THIJSSE
     chosen = [item for item in page.alle("input") if item.get("name") == "zorg.wlz" and "checked" in item]
     assert [item["value"] for item in chosen] == ["nee"]
     again = {name: page.veld(name) for name in (*LEERLING, "verblijf.soort", "verblijf.gemeente")}
@@ -253,7 +254,7 @@ def test_a_school_is_chosen_from_what_was_found(site: TestClient) -> None:
     offered = {item["value"] for item in page.alle("input") if item.get("name") == "keuze.onderwijs.vestiging"}
     assert {"20MH00", "20MH01"} <= offered
     page = _vraag(site, form | {"keuze.onderwijs.vestiging": "20MH00"})
-    assert page.veld("onderwijs.vestiging") == "Jac P Thijsse College voor Vwo Havo Mavo, Castricum (20MH00)"
+    assert page.veld("onderwijs.vestiging") == THIJSSE
 
 
 def test_a_choice_that_does_not_belong_to_the_text_does_not_count(site: TestClient) -> None:
@@ -268,10 +269,10 @@ def test_a_code_is_enough(site: TestClient, text: str) -> None:
 
 
 def test_schools_while_typing_come_by_post(site: TestClient, snapshot_2026: Snapshot) -> None:
-    response = site.post("/wie/scholen", data={"q": "jac p thijsse"})
+    response = site.post("/wie/scholen", data={"q": "jac p thijsse castricum"})
     assert response.headers["cache-control"] == "no-store"
     found = response.json()["suggesties"]
-    assert {"20MH00", "20MH01"} == {item["waarde"][-7:-1] for item in found}
+    assert [item["waarde"][-7:-1] for item in found[:2]] == ["20MH00", "20MH01"]
     assert all(set(item) == {"naam", "waar", "waarde"} for item in found)
     assert site.get("/wie/scholen", params={"q": "thijsse"}).status_code in (404, 405)
     assert site.post("/wie/scholen", data={"q": "  "}).json() == {"suggesties": []}
