@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Response
@@ -17,7 +16,8 @@ from ontology.schema import load_schema
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
 from queries.aansluiting.paar import aansluiting as vergelijk
 from queries.indeling import indelingen, soorten
-from viz.kruising import Kruising, uitsnede
+from viz.aansluiting.kruising import kruising
+from viz.kruising import uitsnede
 from viz.matrix import matrix, matrix_fragment
 from viz.stroom import stroom, stroom_fragment
 
@@ -89,7 +89,7 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
     except SpeelveldError as error:
         keuze = _keuze(p, van, naar, gewicht, gebied)
         return toon(here, "vergelijk_fout.html", 422, fout=str(error), **keuze)
-    cross = _kruising(p, van, naar, gewicht)
+    cross = kruising(vergelijk(van, naar, gewicht, p.view.atlas), p.snapshot)
     part = uitsnede(cross, [gebied] if gebied in cross.namen else ())
     return toon_verslag(
         here,
@@ -100,15 +100,6 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
         bestanden=bestanden(p, "/v1/aansluiting", tuple(FORMATEN), van=van, naar=naar, gewicht=gewicht, gebied=gebied),
         **_keuze(p, van, naar, gewicht, gebied),
     )
-
-
-def _kruising(p: Pagina, van: str, naar: str, gewicht: Gewicht) -> Kruising:
-    found = vergelijk(van, naar, gewicht, p.view.atlas)
-    weights: dict[tuple[str, str], float] = {}
-    for (here, there), weight in found.overlap.gewichten(found.weging).items():
-        for pair in product(here or ("",), there or ("",)):  # no area, or areas that overlap each other
-            weights[pair] = weights.get(pair, 0) + weight
-    return Kruising.van_gewichten(found.van.titel, found.naar.titel, GEWICHTEN[gewicht], weights, p.snapshot.naam)
 
 
 @router.api_route("/{meervoud}/{code}/indelingen", methods=GET)

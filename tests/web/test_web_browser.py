@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
 from web_browser import GROOT, TELEFOON, Blad, Openen, axe
-from web_hulp import DAG, ELKE_SOORT, LEERLING, PAGINAS
+from web_hulp import DAG, ELKE_SOORT, LEERLING, PAGINAS, THIJSSE
 
 
 def _antwoord(blad: Blad) -> Page:
@@ -163,9 +163,7 @@ def test_who_is_responsible_by_keyboard_alone(open_blad: Openen) -> None:
     page.get_by_role("listbox").get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("School waar")).to_have_value(
-        "Jac P Thijsse College voor Vwo Havo Mavo, Castricum (20MH00)"
-    )
+    expect(page.get_by_label("School waar")).to_have_value(THIJSSE)
     blad.tab_naar("Toon wie verantwoordelijk is", "button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Wie is verantwoordelijk voor deze leerling?")
@@ -236,7 +234,7 @@ def test_everything_works_without_javascript(open_blad: Openen) -> None:
     page.get_by_label("Postcode", exact=True).fill("1963")
     page.get_by_label("School waar").fill("jac p thijsse")
     page.get_by_role("button", name="Toon wie verantwoordelijk is").click()
-    page.get_by_label("Jac P Thijsse College voor Vwo Havo Mavo, Castricum (20MH00)").check()
+    page.get_by_label(THIJSSE).check()
     page.get_by_role("button", name="Toon wie verantwoordelijk is").click()
     page.get_by_text("Waarom?").first.click()
     expect(page.get_by_text("Grondslag:").first).to_be_visible()

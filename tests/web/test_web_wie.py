@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from fastapi.testclient import TestClient
-from web_hulp import DAG, LEERLING, Bladzijde
+from web_hulp import DAG, LEERLING, THIJSSE, Bladzijde
 
 from app.web import formulier
 from app.web.wie import VOORBEELDEN
@@ -15,7 +15,6 @@ from graph.snapshot import Snapshot
 from ontology.rules import load_law
 from queries.wie import vraag
 
-THIJSSE = "Jac P Thijsse College voor Vwo Havo Mavo, De Bloemen 65, Castricum (20MH00)"
 WIE = f"/wie?peildatum={DAG}"
 
 

@@ -93,6 +93,9 @@ ELKE_SOORT = (
 )
 """One of every kind of page, errors too: those that axe-core looks at."""
 
+THIJSSE = "Jac P Thijsse College voor Vwo Havo Mavo, De Bloemen 65, Castricum (20MH00)"
+"""How a form shows the school 20MH00."""
+
 LEERLING = {
     "geboortedatum": "04-05-2011",
     "woonplaats.postcode": "1963",
