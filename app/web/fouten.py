@@ -8,6 +8,7 @@ from datetime import date
 from fastapi import Request, Response
 
 from app.web.pagina import MENU, Kader, dag_uit_tekst, toon
+from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
 
 _OOGO = re.compile(r"(PO|VO|GM)[0-9]{4}")
@@ -25,6 +26,12 @@ _TITLES = {
 def wil_pagina(request: Request) -> bool:
     """Whether the one who asks is a person with a browser, on a path that is not the API."""
     return not request.url.path.startswith("/v1") and "text/html" in request.headers.get("accept", "")
+
+
+def voor_lezers(error: SpeelveldError) -> str:
+    """What is wrong, for who has a search box instead of a command line."""
+    way_out = "Zoek hierboven op naam of code." if "zoek”" in error.herstel else error.herstel
+    return str(SpeelveldError(error.wat, waarom=error.waarom, herstel=way_out))
 
 
 _NO_STORE = {"Cache-Control": "no-store"}

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Response
 
 from app.api.basis import ApiError
+from app.web.fouten import voor_lezers
 from app.web.pagina import GET, Pagina, Paginas, toon
 from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
@@ -39,7 +40,7 @@ def rond(
     try:
         found = omgeving(p.snapshot, node_id, relaties=relatie, diepte=diepte, postcodes=postcodes, uitgeklapt=opened)
     except SpeelveldError as error:
-        raise ApiError(422, str(error)) from None
+        raise ApiError(422, voor_lezers(error)) from None
     picture = netwerk(found, p.peildatum, p.snapshot.leveringen)
     state = [*(("relatie", item) for item in relatie or ()), *([("diepte", "2")] if diepte == 2 else [])]
     state += [("postcodes", "true")] if postcodes else []

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 
 from app.api.basis import ApiError, Services
+from app.web.fouten import voor_lezers
 from app.web.pagina import GET, Pagina, Paginas, dag_uit_tekst, toon
 from app.web.verslag import bestanden, toon_verslag
 from ontology.rules import load_law
@@ -26,7 +27,7 @@ def kies(p: Paginas, code: Annotated[str, Query(max_length=100)] = "") -> Respon
         try:
             found = p.view.oogo(text)
         except GeenDossier as error:
-            wrong = str(error)
+            wrong = voor_lezers(error)
         else:
             return RedirectResponse(p.naar(f"/oogo/{found.id.partition(':')[2]}"), 303)
     sectors: dict[str, list[tuple[str, str]]] = {"PO": [], "VO": []}
@@ -57,7 +58,7 @@ def dossier(
     try:
         found = p.view.oogo(code, since, earlier)
     except GeenDossier as error:
-        raise ApiError(404, str(error)) from None
+        raise ApiError(404, voor_lezers(error)) from None
     document = rapport(found, p.snapshot, load_law())
     own = found.id.partition(":")[2]
     here = p.met(vorigPlan=since.isoformat() if since else "")

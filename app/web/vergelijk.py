@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from app import aansluiting
 from app.api.basis import ApiError
 from app.uitvoer import FORMATEN
+from app.web.fouten import voor_lezers
 from app.web.pagina import GET, Pagina, Paginas, toon
 from app.web.verslag import bestanden, toon_verslag
 from ontology.errors import SpeelveldError
@@ -88,7 +89,7 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
         found = aansluiting.paar(van, naar, gewicht, p.view, gebied=gebied)
     except SpeelveldError as error:
         keuze = _keuze(p, van, naar, gewicht, gebied)
-        return toon(here, "vergelijk_fout.html", 422, fout=str(error), **keuze)
+        return toon(here, "vergelijk_fout.html", 422, fout=voor_lezers(error), **keuze)
     cross = kruising(vergelijk(van, naar, gewicht, p.view.atlas), p.snapshot)
     part = uitsnede(cross, [gebied] if gebied in cross.namen else ())
     return toon_verslag(

@@ -254,7 +254,7 @@ class _Builder:
         node = self._snapshot.node(f"vestiging:{code}")
         if node is None:
             self.errors.append(
-                (f"onderwijs.{naam}", "deze vestiging bestaat niet (meer); zoek de code met “speelveld zoek”")
+                (f"onderwijs.{naam}", "deze vestiging bestaat niet (meer); zoek de code op naam of plaats")
             )
             return None
         self.leerling.plaatsen[naam] = (Place(node.id),)

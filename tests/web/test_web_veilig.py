@@ -251,6 +251,28 @@ def test_an_error_is_a_page_with_a_way_on(site: TestClient, pad: str, status: in
     assert {"/", "/overzicht"} <= set(page.links())
 
 
+@pytest.mark.parametrize(
+    ("pad", "status"),
+    [
+        ("/oogo?code=Almelobad", 422),
+        ("/oogo/PO9999", 404),
+        ("/oogo/PO_REF", 404),
+        ("/oogo/PO2711?vorigPlan=2099-01-01", 422),
+        ("/aansluiting?van=jeugdregio&naar=koe", 422),
+        ("/aansluiting?van=jeugdregio&naar=swv-po&gebied=Almelobad", 422),
+        ("/gemeenten/GM0396/netwerk?relatie=KENT", 422),
+        ("/wijzigingen?sinds=2099-01-01", 422),
+        ("/wijzigingen?bij=gemeente:GM9999", 404),
+    ],
+)
+def test_what_cannot_be_shown_is_said_without_commands(site: TestClient, pad: str, status: int) -> None:
+    response = site.get(pad)
+    assert response.status_code == status
+    text = Bladzijde(response.text).tekst
+    assert "“speelveld" not in text
+    assert "“zoek”" not in text
+
+
 def test_programs_and_the_api_get_problems(site: TestClient) -> None:
     for pad, accept in (("/nergens", "*/*"), ("/nergens", "application/json"), ("/v1/koeien", BROWSER["Accept"])):
         response = site.get(pad, headers={"Accept": accept})
