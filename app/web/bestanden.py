@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 import viz
 from app.api.basis import ApiError
+from viz import maplibre
 from viz.netwerk_html import vis_network
 
 router = APIRouter()
@@ -27,6 +28,8 @@ def _bronnen() -> Mapping[str, Callable[[], bytes]]:
     }
     return found | {
         "vis-network.js": lambda: vis_network().read_bytes(),
+        "maplibre-gl.js": lambda: maplibre.script().encode(),
+        "maplibre-werker.js": lambda: maplibre.worker().encode(),
     }
 
 

@@ -117,6 +117,8 @@ def _verder(k: Beeld, p: Pagina) -> Iterator[tuple[str, str]]:
     if k.bestaat and (is_area or k.soort.naam == "Vestiging") and not k.landelijk:
         yield "Tafels en andere indelingen", p.naar(f"{path}/indelingen")
     yield "Wat is er veranderd?", p.naar("/wijzigingen", bij=k.id)
+    if k.bestaat and is_area and not k.landelijk:
+        yield "Op de kaart", p.naar("/kaart", gebied=k.id)
     yield "Als netwerk", p.naar(f"{path}/netwerk")
     if k.soort.naam in ("Gemeente", "Vestiging", "Postcodegebied"):
         yield "Wie is hier verantwoordelijk?", p.naar("/wie")

@@ -32,6 +32,7 @@ MENU = (
     ("/wie", "Wie is verantwoordelijk?"),
     ("/oogo", "OOGO voorbereiden"),
     ("/aansluiting", "Grenzen vergelijken"),
+    ("/kaart", "Kaart"),
     ("/overzicht", "Overzicht"),
     ("/regels", "Wet"),
     ("/bronnen", "Bronnen"),
