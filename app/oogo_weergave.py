@@ -1,9 +1,8 @@
-"""Question 2 as JSON, and as a file: a page, a Word document or a workbook."""
+"""Question 2 as JSON."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from app import weergave
@@ -21,33 +20,10 @@ from queries.oogo.scholen import Groep as Scholengroep
 from queries.oogo.scholen import Reeks, Vestiging
 from queries.oogo.stromen import Stromen, Verdeling
 from queries.oogo.tafel import Overlap
-from viz.excel import naar_excel
-from viz.html import naar_html
-from viz.oogo import rapport
-from viz.word import naar_word
 
 Json = dict[str, Any]
-Bestand = Callable[[Dossier, Snapshot, Law, str], bytes]
-"""Makes a file of a dossier; the text is the basis of resource URIs."""
-
-FORMATEN: Mapping[str, tuple[str, Bestand]] = {
-    "json": (
-        "application/json",
-        lambda found, snapshot, law, basis: json.dumps(
-            als_json(found, snapshot, law, basis), ensure_ascii=False, indent=2
-        ).encode(),
-    ),
-    "html": ("text/html", lambda found, snapshot, law, _: naar_html(rapport(found, snapshot, law)).encode()),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda found, snapshot, law, _: naar_word(rapport(found, snapshot, law)),
-    ),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda found, snapshot, law, _: naar_excel(rapport(found, snapshot, law)),
-    ),
-}
-"""The files that a dossier can be, by ending: media type, and how it is made."""
+BESTANDEN = ("docx", "xlsx", "html")
+"""The files that a dossier can be, by ending; those of `app.uitvoer` that hold a whole document."""
 
 
 def als_json(found: Dossier, snapshot: Snapshot, law: Law, basis: str) -> Json:

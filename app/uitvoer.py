@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from viz.adres import Adres
@@ -48,3 +48,10 @@ FORMATEN: Mapping[str, Formaat] = {
     "csv": Formaat(_csv, "text/csv"),
 }
 """By the ending of the file. A CSV file holds one table; the others the whole report."""
+
+
+def gewenst(accept: str, namen: Collection[str]) -> str:
+    """The first of these formats that an Accept header names; JSON when it names none of them."""
+    by_mime = {FORMATEN[name].mime: name for name in namen} | {"application/json": "json"}
+    asked = (part.partition(";")[0].strip().lower() for part in accept.split(","))
+    return next((by_mime[mime] for mime in asked if mime in by_mime), "json")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app import aansluiting
 from app.aansluiting import Antwoord
 from app.api.basis import ApiError, Services, SettingsNow, Views, kind_of, weigert
-from app.uitvoer import FORMATEN
+from app.uitvoer import FORMATEN, gewenst
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
 from queries.indeling import soorten, vind_indeling
 from viz.adres import adres_op
@@ -89,7 +89,7 @@ def profile(
 
 
 def _antwoord(found: Antwoord, formaat: str | None, request: Request, basis: str) -> Any:
-    chosen = formaat or _gewenst(request.headers.get("accept", ""))
+    chosen = formaat or gewenst(request.headers.get("accept", ""), FORMATEN)
     if chosen == "json":
         return found.json()
     rapport = found.rapport()
@@ -97,10 +97,3 @@ def _antwoord(found: Antwoord, formaat: str | None, request: Request, basis: str
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
     content = FORMATEN[chosen].schrijf(rapport, found.tabel(), adres_op(basis))
     return Response(content, media_type=FORMATEN[chosen].mime, headers=headers)
-
-
-def _gewenst(accept: str) -> str:
-    """The first format that the Accept header names; JSON when it names none that we have."""
-    by_mime = {formaat.mime: name for name, formaat in FORMATEN.items()} | {"application/json": "json"}
-    asked = (part.partition(";")[0].strip().lower() for part in accept.split(","))
-    return next((by_mime[mime] for mime in asked if mime in by_mime), "json")

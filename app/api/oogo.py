@@ -6,16 +6,19 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi.responses import JSONResponse
 
-from app import oogo_weergave
 from app.api.basis import ApiError, Peildatum, Services, SettingsNow
+from app.oogo_weergave import BESTANDEN, als_json
+from app.uitvoer import FORMATEN, gewenst
 from ontology.rules import load_law
 from queries.oogo.dossier import GeenDossier
+from viz.adres import alleen_urls
 from viz.oogo import rapport
 
 router = APIRouter()
 Formaat = Literal["json", "html", "docx", "xlsx"]
-_OTHER: dict[str, dict[str, str]] = {media: {} for media, _ in oogo_weergave.FORMATEN.values()}
+_OTHER: dict[str, dict[str, str]] = {FORMATEN[name].mime: {} for name in BESTANDEN}
 
 
 @router.get(
@@ -44,17 +47,11 @@ def dossier(
         found = view.oogo(code, vorigPlan, earlier)
     except GeenDossier as error:
         raise ApiError(404, str(error)) from None
-    chosen = formaat or _accepted(accept)
-    media, make = oogo_weergave.FORMATEN[chosen]
+    chosen = formaat or gewenst(accept, BESTANDEN)
     headers = {"Vary": "Accept"}
-    if chosen != "json":
-        name = rapport(found, snapshot, load_law()).bestandsnaam
-        headers["Content-Disposition"] = f'attachment; filename="{name}.{chosen}"'
-    return Response(make(found, snapshot, load_law(), settings.basis), media_type=media, headers=headers)
-
-
-def _accepted(accept: str) -> str:
-    """The first format that the client accepts; JSON when it names none of them."""
-    media_types = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
-    known = {media: name for name, (media, _) in oogo_weergave.FORMATEN.items()}
-    return next((known[item] for item in media_types if item in known), "json")
+    if chosen == "json":
+        return JSONResponse(als_json(found, snapshot, load_law(), settings.basis), headers=headers)
+    document = rapport(found, snapshot, load_law())
+    headers["Content-Disposition"] = f'attachment; filename="{document.bestandsnaam}.{chosen}"'
+    content = FORMATEN[chosen].schrijf(document, next(document.tabellen()), alleen_urls)
+    return Response(content, media_type=FORMATEN[chosen].mime, headers=headers)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, day, open_store, out, print_json
+from app.cli.basis import AsJson, Peildatum, StoreOption, als_bytes, cli, day, open_store, out, print_json, schrijf
 from app.uitvoer import FORMATEN
-from ontology.errors import SpeelveldError
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
 
 if TYPE_CHECKING:
@@ -67,10 +65,14 @@ def aansluiting(
         raise typer.BadParameter(f"het bestand moet eindigen op .{', .'.join(_EINDEN)}", param_hint="--uit")
     with open_store(store, filled=True) as opened:
         found = _antwoord(Service(opened), peildatum, van, naar, gewicht, gebied or "", tot)
-    if uit and ending == "json":
-        _schrijf(uit, (json.dumps(found.json(), ensure_ascii=False, indent=2) + "\n").encode())
-    elif uit:
-        _schrijf(uit, FORMATEN[ending].schrijf(found.rapport(), found.tabel(), alleen_urls))
+    if uit:
+        content = (
+            als_bytes(found.json())
+            if ending == "json"
+            else FORMATEN[ending].schrijf(found.rapport(), found.tabel(), alleen_urls)
+        )
+        schrijf(uit, content)
+        out.print(f"Geschreven: {uit}", markup=False)
     elif als_json:
         print_json(found.json())
     else:
@@ -93,11 +95,3 @@ def _antwoord(
     if van and naar:
         return paar(van, naar, gewicht, view, gebied=gebied, tot=service.view(tot) if tot else None)
     return van_gebied(gebied, gewicht, view) if gebied else landelijk(gewicht, view)
-
-
-def _schrijf(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SpeelveldError("dit bestand is niet te schrijven", waar=str(path), waarom=str(error.strerror)) from None
-    out.print(f"Geschreven: {path}", markup=False)

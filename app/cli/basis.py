@@ -105,4 +105,21 @@ def read_text(name: str, wat: str) -> str:
 
 def print_json(content: Any) -> None:
     """Print for machines."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(als_bytes(content).decode())
+
+
+def als_bytes(content: Any) -> bytes:
+    """JSON as a file holds it."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def schrijf(path: Path, content: bytes) -> None:
+    """Write a file that the user named."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SpeelveldError(
+            f"dit bestand is niet te schrijven ({error.strerror})",
+            waar=str(path),
+            herstel="Kies een map die bestaat en van u is",
+        ) from None

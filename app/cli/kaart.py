@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json
+from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json, schrijf
 from app.cli.verbanden import aangewezen
 from ontology.errors import SpeelveldError
 
@@ -39,12 +39,7 @@ def kaart(
         view = Service(opened).view(peildatum)
     found = kaartbeeld(view, indeling, over, aangewezen(gebied, view) if gebied else "")
     text = bestand(found, scholen(view.kaart, found.uitsnede))
-    try:
-        uit.write_text(text, encoding="utf-8")
-    except OSError:
-        raise SpeelveldError(
-            "dit bestand is niet te schrijven", waar=str(uit), herstel="Kies een map die bestaat en van u is"
-        ) from None
+    schrijf(uit, text.encode())
     if als_json:
         print_json({"uit": str(uit), "gebieden": len(found.laag.gebieden)})
     else:

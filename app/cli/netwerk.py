@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json
+from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json, schrijf
 from app.cli.verbanden import WIE, Postcodes, Relaties, aangewezen, relaties
 from app.settings import Settings
 from ontology.errors import SpeelveldError
@@ -48,12 +48,7 @@ def netwerk(
         postcodes=postcodes,
     )
     beeld = viz.netwerk(found, peildatum, view.snapshot.leveringen)
-    try:
-        uit.write_text(bestand(beeld), encoding="utf-8")
-    except OSError:
-        raise SpeelveldError(
-            "dit bestand is niet te schrijven", waar=str(uit), herstel="Kies een map die bestaat en van u is"
-        ) from None
+    schrijf(uit, bestand(beeld).encode())
     if als_json:
         answer = omgeving_json(found, view.snapshot, Settings.read(store).basis)
         counts = {"knopen": len(found.knopen), "relaties": len(found.relaties)}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, day, err, open_store, out, print_json
+from app.cli.basis import AsJson, Peildatum, StoreOption, als_bytes, cli, day, err, open_store, out, print_json, schrijf
 from app.settings import Settings
 from ontology.errors import SpeelveldError
 
@@ -35,45 +35,40 @@ def oogo(
     """Bereid het OOGO voor: het ondersteuningsplan van een samenwerkingsverband, of het jeugdplan van een gemeente."""
     from dataclasses import replace
 
-    from app import oogo_weergave
+    from app.oogo_weergave import BESTANDEN
+    from app.oogo_weergave import als_json as dossier_json
     from app.service import Service
+    from app.uitvoer import FORMATEN
     from ontology.rules import load_law
+    from viz.adres import alleen_urls
     from viz.oogo import rapport
     from viz.tekst import naar_tekst
 
     if vorig_plan and vorig_plan > peildatum:
         raise typer.BadParameter("deze dag ligt na de peildatum", param_hint="--vorig-plan")
     ending = uit.suffix.lower().removeprefix(".") if uit else "json"
-    if ending not in oogo_weergave.FORMATEN:
+    if ending not in (*BESTANDEN, "json"):
         raise SpeelveldError(
             f"een dossier kan geen bestand op “.{ending}” zijn",
             waar=str(uit),
-            herstel=f"Kies een naam die eindigt op {', '.join(f'.{name}' for name in oogo_weergave.FORMATEN)}",
+            herstel=f"Kies een naam die eindigt op {', '.join(f'.{name}' for name in (*BESTANDEN, 'json'))}",
         )
     basis, law = Settings.read(store).basis, load_law()
     with open_store(store, filled=True) as opened, err.status("Dossier maken"):
         service = Service(opened)
         view = service.view(peildatum)
         found = view.oogo(code, vorig_plan, service.view(vorig_plan).snapshot if vorig_plan else None)
-    if uit:
-        _, make = oogo_weergave.FORMATEN[ending]
-        _write(uit, make(found, view.snapshot, law, basis))
-    if als_json:
-        print_json(oogo_weergave.als_json(found, view.snapshot, law, basis))
-        return
     document = rapport(found, view.snapshot, law)
+    if uit and ending == "json":
+        schrijf(uit, als_bytes(dossier_json(found, view.snapshot, law, basis)))
+    elif uit:
+        schrijf(uit, FORMATEN[ending].schrijf(document, next(document.tabellen()), alleen_urls))
+    if als_json:
+        print_json(dossier_json(found, view.snapshot, law, basis))
+        return
     text = naar_tekst(replace(document, hoofdstukken=document.hoofdstukken[:1]), out.width)
     out.print(text, markup=False, end="")
     if uit:
         out.print(f"\nHet hele dossier staat in {uit}.", markup=False)
     else:
         out.print("\nHet hele dossier krijgt u met --uit dossier.docx (of .xlsx, .html, .json).", markup=False)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SpeelveldError(
-            f"het bestand is niet te schrijven ({error.strerror})", waar=str(path), herstel="Kies een andere plaats"
-        ) from None
