@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from queries.indeling import Indeling
 from queries.kaart.beeld import Beeld
 from queries.kaart.gebieden import ONBEKEND, Gebied, Grenzen, Laag, School, Uitsnede, grenslijnen
 from viz.kleuren import KLEUREN, kleurklassen
@@ -16,7 +17,6 @@ from viz.rapport import Cel, Kolom, Soort, Tabel, Verwijzing
 from viz.woorden import getal, opsomming, schoon
 
 Json = dict[str, Any]
-ONBEKEND_NAAM = "geen gebied bekend"
 ONBEKEND_ID = "onbekend"
 
 
@@ -35,7 +35,7 @@ def collectie(laag: Laag) -> Json:
             "id": item.id or ONBEKEND_ID,
             "properties": {
                 "id": item.id or ONBEKEND_ID,
-                "naam": _naam(item),
+                "naam": _naam(item, laag.indeling),
                 "label": schoon(_label(item)),
                 "titel": schoon(_titel(item)),
                 "kleurklasse": klassen[item.id] % len(KLEUREN) if item.id else None,
@@ -109,10 +109,11 @@ def tabel(beeld: Beeld) -> Tabel:
     namen: dict[str, str] = {}
     if beeld.over:
         kolommen.append(Kolom(f"Ligt in deze {beeld.over.indeling.titel} (aantal postcodegebieden)"))
-        namen = {item.id: _naam(item) for item in beeld.over.gebieden}
+        namen = {item.id: _naam(item, beeld.over.indeling) for item in beeld.over.gebieden}
     rijen: list[tuple[Cel, ...]] = []
     for item in volgorde(beeld.laag):
-        naam = Verwijzing(_naam(item), id=item.id) if item.id else ONBEKEND_NAAM.capitalize()
+        said = _naam(item, beeld.laag.indeling)
+        naam = Verwijzing(said, id=item.id) if item.id else f"{said[:1].upper()}{said[1:]}"
         rij: list[Cel] = [naam, item.id.partition(":")[2], len(item.pc4)]
         if beeld.over:
             crossed = beeld.kruisingen[item.id].items()
@@ -172,8 +173,13 @@ def _codes(pc4: Sequence[str]) -> str:
     return opsomming([item.partition(":")[2] for item in pc4])
 
 
-def _naam(item: Gebied) -> str:
-    return (schoon(item.naam).strip() or item.id.partition(":")[2]) if item.id else ONBEKEND_NAAM
+def zonder_gebied(indeling: Indeling) -> str:
+    """What is said of land without an area: a gap in the record, or land that the division leaves out."""
+    return f"geen {indeling.enkel} bekend" if indeling.landelijk else f"in geen {indeling.enkel}"
+
+
+def _naam(item: Gebied, indeling: Indeling) -> str:
+    return (schoon(item.naam).strip() or item.id.partition(":")[2]) if item.id else zonder_gebied(indeling)
 
 
 def _label(item: Gebied) -> str:

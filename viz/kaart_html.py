@@ -26,6 +26,7 @@ from viz.kaart import (
     titel,
     uitsnede_feature,
     volgorde,
+    zonder_gebied,
 )
 from viz.kleuren import GRIJS, KLEUREN
 from viz.rapport import Verwijzing
@@ -96,7 +97,9 @@ def fragment(
             herkomst=herkomst(beeld.grenzen),
             ontbrekend=ontbrekend(beeld),
             kleuren=range(4),
-            onbekend=any(item.id == ONBEKEND and item.vlak for item in beeld.laag.gebieden),
+            onbekend=zonder_gebied(beeld.laag.indeling)
+            if any(item.id == ONBEKEND and item.vlak for item in beeld.laag.gebieden)
+            else "",
             scholen=gegevens.scholen is not None,
             leeg=kader(beeld) is None,
             voorladen=[item for item in (gegevens.laag, gegevens.over, gegevens.gebied) if isinstance(item, str)],

@@ -14,12 +14,12 @@ from shapely.geometry.base import BaseGeometry
 from graph.delivery import Levering
 from graph.snapshot import Snapshot
 from ontology.errors import SpeelveldError
-from queries.indeling import Indeling, gebieden_per_pc4, indelingen, vind_indeling
+from queries.indeling import Indeling, gebieden_per_pc4, indeling_van, leveringen_van, vind_indeling
 from queries.kaart.punten import Punten, punten
 from queries.kaart.vlakken import Grens, Vlakken, vlakken
 
 ONBEKEND = ""
-"""Stands for an area where the record names none."""
+"""Stands for an area where the record names none. Of regelingen and own regions that is no gap: they may leave out."""
 _PUNTEN_BRON = "pc4-punten"  # a snapshot does not tell which delivery stated a property
 
 
@@ -172,16 +172,9 @@ class Kaart:
             return ()
         if node.type == "Postcodegebied":
             return (node_id,)
-        if node.type == "Regeling":  # also one whose beleidsterrein is not known, and that is in no division
-            leden = (item.van for item in self.snapshot.into(node_id, "NEEMT_DEEL_AAN"))
-            within = {item.van for lid in leden for item in self.snapshot.into(lid, "IN_GEMEENTE")}
-            return tuple(sorted(item for item in within if item.startswith("pc4:")))  # vestigingen lie in one too
-        for indeling in indelingen(self.snapshot).values():
-            if indeling.soort == node.type:
-                per_pc4 = gebieden_per_pc4(indeling, self.snapshot)
-                if found := sorted(pc4 for pc4, areas in per_pc4.items() if node_id in areas):
-                    return tuple(found)
-        return ()
+        indeling = indeling_van(node_id, self.snapshot)
+        per_pc4 = gebieden_per_pc4(indeling, self.snapshot) if indeling else {}
+        return tuple(sorted(pc4 for pc4, areas in per_pc4.items() if node_id in areas))
 
     def officieel(self, pc4: Iterable[str]) -> Grenzen:
         """How exact the borders are of the gemeenten in which these PC4's lie."""
@@ -190,17 +183,15 @@ class Kaart:
 
     def leveringen(self, *lagen: Laag) -> tuple[Levering, ...]:
         """The deliveries on which the map of these divisions rests, in the order in which they were loaded."""
-        kinds = {"IN_GEMEENTE", "HEEFT_GRENS", *(item.indeling.relatie for item in lagen)}
-        used: set[str] = set()
-        for soort in ("Postcodegebied", "Gemeente"):
-            for node in self.snapshot.of_type(soort):
-                used.update(item.levering for kind in kinds for item in self.snapshot.out(node.id, kind))
-                if soort == "Postcodegebied":
-                    used.update(item for item in node.leveringen if self._bron(item) == _PUNTEN_BRON)
-        return tuple(item for key, item in self.snapshot.leveringen.items() if key in used)
-
-    def _bron(self, levering: str) -> str:
-        return self.snapshot.leveringen[levering].bron
+        snapshot = self.snapshot
+        used = {item for laag in lagen for item in leveringen_van(laag.indeling, snapshot)}
+        for node in snapshot.of_type("Gemeente"):
+            used.update(item.levering for item in snapshot.out(node.id, "HEEFT_GRENS"))
+        for node in snapshot.of_type("Postcodegebied"):
+            used.update(item for item in node.leveringen if snapshot.leveringen[item].bron == _PUNTEN_BRON)
+            if self.grenzen:
+                used.update(item.levering for item in snapshot.out(node.id, "IN_GEMEENTE"))
+        return tuple(item for key, item in snapshot.leveringen.items() if key in used)
 
 
 def grenslijnen(laag: Laag) -> BaseGeometry:

@@ -130,7 +130,7 @@ def test_the_geojson_is_the_division(view: View) -> None:
 def test_names_are_short_from_afar_and_longer_nearby(view: View) -> None:
     names = {item["id"]: item["properties"] for item in collectie(view.kaart.laag("swv-po"))["features"]}
     assert (names["swv:PO2711"]["label"], names["swv:PO2711"]["titel"]) == ("PO2711", "PO2711\nPO IJmond")
-    assert names["onbekend"]["naam"] == "geen gebied bekend"
+    assert names["onbekend"]["naam"] == "geen samenwerkingsverband PO bekend"
     assert names["onbekend"]["kleurklasse"] is None
     regions = {item["id"]: item["properties"] for item in collectie(view.kaart.laag("jeugdregio"))["features"]}
     assert regions["jeugdregio:JZ10"]["label"] == regions["jeugdregio:JZ10"]["titel"] == "IJmond"
@@ -267,8 +267,18 @@ def test_an_unknown_area_has_a_row_and_a_line_in_the_legend(view: View) -> None:
     found = beeld(view.kaart, "swv-po")
     assert any(item.id == ONBEKEND for item in found.laag.gebieden)
     html = str(fragment(found, Gegevens("/x")))
-    assert "Geen gebied bekend" in html
-    assert "<span>geen gebied bekend</span></li>" in html
+    assert "Geen samenwerkingsverband PO bekend" in html
+    assert "<span>geen samenwerkingsverband PO bekend</span></li>" in html
+
+
+def test_land_that_a_division_leaves_out_is_no_gap(view: View) -> None:
+    """Most gemeenten take part in no regeling for jeugdzorg, and those that do may take part in several."""
+    laag = view.kaart.laag("regeling-jeugdzorg")
+    names = {item["id"]: item["properties"]["naam"] for item in collectie(laag)["features"]}
+    assert names["onbekend"] == "in geen gemeenschappelijke regeling jeugdzorg"
+    assert "in geen gemeenschappelijke regeling jeugdzorg</span></li>" in str(
+        fragment(beeld(view.kaart, "regeling-jeugdzorg"), Gegevens("/x"))
+    )
 
 
 def test_the_second_thread_has_only_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,7 @@ def test_a_file_says_what_it_is_and_on_what_it_rests(
         "4PP",
         "MIT",
         "CC BY 4.0",
-        "geen gebied bekend",
+        "geen samenwerkingsverband PO bekend",
     ):
         assert said in text
     row = item.page.locator("[data-kaart-tabel] tr", has_text="PO2711").inner_text()
