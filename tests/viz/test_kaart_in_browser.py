@@ -256,6 +256,24 @@ def test_without_webgl_the_table_is_left_and_the_page_says_so(browser: Browser, 
     page.close()
 
 
+def test_names_stand_on_the_map_and_all_of_it_is_on_paper(
+    blad: Callable[..., Blad], view: View, tmp_path: Path
+) -> None:
+    item = blad()
+    page = item.page
+    page.goto(schrijf(tmp_path, kaartbeeld(view, "swv-po"), view.kaart))
+    klaar(page)
+    inkt = """(doek) => doek.getContext("2d").getImageData(0, 0, doek.width, doek.height).data
+        .reduce((som, waarde, plaats) => som + (plaats % 4 === 3 && waarde > 200), 0)"""
+    assert page.locator(".kaart-namen").evaluate(inkt) > 5000  # some forty names
+    paper = page.locator("[data-kaart-papier]")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert paper.evaluate(inkt) > 100_000
+    page.emulate_media(media="print")
+    assert paper.is_visible()
+    assert not page.locator("[data-kaart-doek]").is_visible()
+
+
 # ---------------------------------------------------------------- on the website
 
 

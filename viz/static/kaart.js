@@ -5,6 +5,7 @@
 
   const DONKER = "#1b2430", OVER = "#7a0045";
   const VANAF_SCHOLEN = 9, VANAF_TITELS = 8.5;
+  const LETTER = '600 12px "Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", Arial, sans-serif', REGEL = 15;
   const LEEG = { type: "FeatureCollection", features: [] };
 
   async function start(vak) {
@@ -69,8 +70,7 @@
     deel("gekozen").hidden = false;
     kaart.touchZoomRotate.disableRotation();
     kaart.keyboard.disableRotation();
-    kaart.once("style.load", () => namen(data.laag).forEach((item) => maakPlaatje(kaart, `naam:${item.properties.label}`)));
-    kaart.on("styleimagemissing", ({ id }) => maakPlaatje(kaart, id));
+    const namen = schrijfNamen(kaart, doek, data.laag);
     kaart.once("idle", () => {
       vak.dataset.klaar = "";
       performance.mark("kaart-klaar");
@@ -78,7 +78,7 @@
     knoppen(deel("knoppen"), kaart, gegevens.kader, passend);
     if (gegevens.scholen) scholenBijInzoomen(kaart, gegevens.scholen, haal);
     wijsAan(vak, deel, kaart, gegevens, rijen, data.laag);
-    addEventListener("beforeprint", () => opPapier(kaart, deel("papier")));
+    addEventListener("beforeprint", () => opPapier(kaart, namen, deel("papier")));
     vak.kaart = kaart; // for who wants to go on with it in the console
   }
 
@@ -89,7 +89,6 @@
     const laag = (id, type, deel, paint, meer = {}) => ({ id, type, source: "alles", paint, filter: ["==", ["get", "deel"], deel], ...meer });
     const breed = (ver, nabij) => ["interpolate", ["linear"], ["zoom"], 5, ver, 9, nabij];
     const rond = { layout: { "line-join": "round" } };
-    const naam = (eigenschap) => ({ "icon-image": ["concat", "naam:", ["get", eigenschap]], "symbol-sort-key": ["get", "volgorde"] });
     return {
       version: 8,
       sources: {
@@ -99,7 +98,6 @@
       },
       layers: [
         laag("vlak", "fill", "vlak", { "fill-color": kleur, "fill-antialias": false }),
-        laag("onbekend", "fill", "vlak", { "fill-pattern": "arcering" }, { filter: ["==", ["get", "id"], "onbekend"] }),
         laag("over-vlak", "fill", "over", { "fill-opacity": 0 }),
         laag("rand", "line", "vlak", { "line-color": "#33414f", "line-width": breed(0.6, 1.4) }, rond),
         laag("over-wit", "line", "lijn", { "line-color": "#fff", "line-width": breed(3, 5.5) }, rond),
@@ -109,77 +107,76 @@
         { id: "scholen", type: "circle", source: "scholen", minzoom: VANAF_SCHOLEN,
           paint: { "circle-color": DONKER, "circle-stroke-color": "#fff", "circle-stroke-width": 1.2,
             "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, 2.2, 13, 6] } },
-        laag("labels", "symbol", "naam", {}, { maxzoom: VANAF_TITELS, layout: naam("label") }),
-        laag("titels", "symbol", "naam", {}, { minzoom: VANAF_TITELS, layout: naam("titel") }),
       ],
     };
   }
 
   function alles({ laag, over, gebied }) {
     const als = (deel) => (item) => ({ type: "Feature", properties: { ...item.properties, deel }, geometry: item.geometry });
-    const features = [...laag.features.map(als("vlak")), ...over.features.map(als("over")), ...namen(laag)];
+    const features = [...laag.features.map(als("vlak")), ...over.features.map(als("over"))];
     if (over.grenzen) features.push(als("lijn")({ geometry: over.grenzen }));
     if (gebied.geometry) features.push(als("gebied")(gebied));
     return { type: "FeatureCollection", features: features.filter((item) => item.geometry) };
   }
 
-  // A point for each name; the names of large areas come first when there is no room for all.
-  function namen(laag) {
-    return laag.features.filter((item) => item.properties.label && item.properties.punt).map((item) => ({
-      type: "Feature",
-      properties: { ...item.properties, deel: "naam", volgorde: -breedte(item.geometry.coordinates) },
-      geometry: { type: "Point", coordinates: item.properties.punt },
-    }));
-  }
+  // Names stand on a canvas over the map: MapLibre knows no letters without files of them. The names of large areas come
+  // first, and one that has no room is left out.
+  function schrijfNamen(kaart, doek, laag) {
+    const namen = laag.features.flatMap(plekken).sort((een, ander) => ander.breed - een.breed);
+    doek.append(Object.assign(document.createElement("canvas"), { className: "kaart-namen" }));
+    const canvas = doek.lastChild, pen = canvas.getContext("2d", { willReadFrequently: true });
+    const maten = new Map();
+    canvas.setAttribute("aria-hidden", "true");
 
-  function breedte(coordinaten) {
-    const xs = coordinaten.flat(Infinity).filter((_, n) => n % 2 === 0);
-    return xs.reduce((meest, x) => Math.max(meest, x), -180) - xs.reduce((minst, x) => Math.min(minst, x), 180);
-  }
-
-  // Names are drawn as pictures, for MapLibre knows no letters without files of them. So are the lines of the unknown.
-  function maakPlaatje(kaart, id) {
-    if (kaart.hasImage(id)) return;
-    const schaal = Math.max(2, Math.ceil(devicePixelRatio));
-    const plaat = id === "arcering" ? arcering(schaal) : letters(id.slice("naam:".length), schaal);
-    kaart.addImage(id, plaat, { pixelRatio: schaal });
-  }
-
-  function arcering(schaal) {
-    const maat = 8 * schaal, pen = nieuwePen(maat, maat);
-    pen.strokeStyle = "#7d8894";
-    pen.lineWidth = schaal;
-    for (const schuif of [-maat, 0, maat]) {
-      pen.moveTo(schuif, maat);
-      pen.lineTo(schuif + maat, 0);
+    function maat(tekst) {
+      const regels = tekst.split("\n").flatMap((regel) => breek(regel, 20));
+      const breed = Math.max(...regels.map((regel) => pen.measureText(regel).width)) + 4;
+      maten.set(tekst, { regels, breed, hoog: regels.length * REGEL + 2 });
+      return maten.get(tekst);
     }
-    pen.stroke();
-    return pen.getImageData(0, 0, maat, maat);
-  }
 
-  function letters(tekst, schaal) {
-    const maat = 12 * schaal, hoogte = 1.2 * maat, rand = 2 * schaal;
-    const letter = `600 ${maat}px "Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", Arial, sans-serif`;
-    const regels = tekst.split("\n").flatMap((regel) => breek(regel, 20));
-    let pen = nieuwePen(1, 1);
-    pen.font = letter;
-    const lang = Math.max(...regels.map((regel) => pen.measureText(regel).width));
-    pen = nieuwePen(Math.ceil(lang + 2 * rand), Math.ceil(regels.length * hoogte + 2 * rand));
-    Object.assign(pen, {
-      font: letter, textAlign: "center", textBaseline: "middle", lineJoin: "round",
-      strokeStyle: "rgb(255 255 255 / 85%)", lineWidth: 2 * rand, fillStyle: "#000",
+    kaart.on("render", () => {
+      const { width, height } = kaart.getCanvas(), schaal = kaart.getPixelRatio();
+      Object.assign(canvas, { width, height }); // which also wipes it
+      pen.scale(schaal, schaal);
+      Object.assign(pen, {
+        font: LETTER, textAlign: "center", textBaseline: "middle", lineJoin: "round",
+        lineWidth: 4, strokeStyle: "rgb(255 255 255 / 85%)", fillStyle: "#000",
+      });
+      const wat = kaart.getZoom() < VANAF_TITELS ? "label" : "titel", bezet = [];
+      for (const naam of namen) {
+        const { x, y } = kaart.project(naam.punt), { regels, breed, hoog } = maten.get(naam[wat]) ?? maat(naam[wat]);
+        const vak = [x - breed / 2, y - hoog / 2, x + breed / 2, y + hoog / 2];
+        if (vak[2] < 0 || vak[3] < 0 || vak[0] > width / schaal || vak[1] > height / schaal) continue;
+        if (bezet.some((ander) => vak[0] < ander[2] && ander[0] < vak[2] && vak[1] < ander[3] && ander[1] < vak[3])) continue;
+        bezet.push(vak);
+        for (const zet of ["strokeText", "fillText"]) {
+          regels.forEach((regel, n) => pen[zet](regel, x, y + (n - (regels.length - 1) / 2) * REGEL));
+        }
+      }
     });
-    const midden = pen.canvas.width / 2, plaats = (n) => rand + (n + 0.5) * hoogte;
-    regels.forEach((regel, n) => pen.strokeText(regel, midden, plaats(n)));
-    regels.forEach((regel, n) => pen.fillText(regel, midden, plaats(n)));
-    return pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height);
+    return canvas;
   }
 
-  function nieuwePen(breed, hoog) {
-    const doek = document.createElement("canvas");
-    doek.width = breed;
-    doek.height = hoog;
-    return doek.getContext("2d", { willReadFrequently: true });
+  // Where names can stand. Land without an area has a question mark in each of its parts.
+  function plekken({ properties: { label, titel, punt, kleurklasse }, geometry }) {
+    if (!geometry) return [];
+    if (kleurklasse !== null) return [{ label, titel, punt, breed: rand(geometry.coordinates).breed }];
+    const delen = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    return delen.map((deel) => ({ label: "?", titel: "?", ...rand(deel) }));
+  }
+
+  // How wide a shape is, in degrees, and the middle of the box around it.
+  function rand(coordinaten) {
+    const plat = coordinaten.flat(Infinity);
+    let [west, zuid, oost, noord] = [180, 90, -180, -90];
+    for (let n = 0; n < plat.length; n += 2) {
+      west = Math.min(west, plat[n]);
+      oost = Math.max(oost, plat[n]);
+      zuid = Math.min(zuid, plat[n + 1]);
+      noord = Math.max(noord, plat[n + 1]);
+    }
+    return { breed: oost - west, punt: [(west + oost) / 2, (zuid + noord) / 2] };
   }
 
   // A name on lines of some twenty signs, three at most.
@@ -194,11 +191,11 @@
   }
 
   // What WebGL drew is gone when a browser prints: a copy of it takes its place on paper.
-  function opPapier(kaart, papier) {
+  function opPapier(kaart, namen, papier) {
     kaart.redraw();
     const canvas = kaart.getCanvas();
     Object.assign(papier, { width: canvas.width, height: canvas.height });
-    papier.getContext("2d").drawImage(canvas, 0, 0);
+    for (const laag of [canvas, namen]) papier.getContext("2d").drawImage(laag, 0, 0);
   }
 
   function knoppen(balk, kaart, kader, passend) {
