@@ -9,9 +9,12 @@ from fastapi import APIRouter, Query, Response
 from app.api.basis import ApiError
 from app.kaart import kaartbeeld, kaartdeel
 from app.web.bestanden import statisch
+from app.web.fouten import voor_lezers
 from app.web.pagina import GET, POLICY, Paginas, toon
 from ontology.errors import SpeelveldError
+from ontology.schema import load_schema
 from viz.kaart import titel
+from viz.kaartje import landkaart, ligging
 
 router = APIRouter()
 _POLICY = POLICY.replace("img-src 'self'", "img-src 'self' data:") + "; worker-src 'self'"
@@ -26,7 +29,7 @@ def kaart(p: Paginas, indeling: Keuze = "", over: Keuze = "", gebied: Keuze = ""
     try:
         found = kaartbeeld(p.view, indeling, over, gebied)
     except SpeelveldError as error:
-        raise ApiError(422, str(error)) from None
+        raise ApiError(422, voor_lezers(error)) from None
     hidden = {"gebied": gebied, "peildatum": p.peildatum.isoformat() if p.gekozen else ""}
     part = kaartdeel(
         found,
@@ -45,3 +48,27 @@ def kaart(p: Paginas, indeling: Keuze = "", over: Keuze = "", gebied: Keuze = ""
         gebied=found.uitsnede,
         kaart=part,
     )
+
+
+@router.api_route("/kaart/nederland.svg", methods=GET)
+def nederland(p: Paginas) -> Response:
+    """The country by SWV PO, as a picture for the front page."""
+    return _plaatje(landkaart(p.view.kaart.laag("swv-po")))
+
+
+@router.api_route("/{meervoud}/{code}/ligging.svg", methods=GET)
+def waar(meervoud: str, code: str, p: Paginas) -> Response:
+    """Where an area, or the postcode area of a vestiging, lies in the country."""
+    kind = load_schema().by_plural.get(meervoud)
+    node_id = f"{kind.voorvoegsel}:{code}" if kind else ""
+    if kind and kind.naam == "Vestiging":
+        node_id = next((item.naar for item in p.snapshot.out(node_id, "IN_PC4")), "")
+    try:
+        found = p.view.kaart.uitsnede(node_id)
+    except SpeelveldError as error:
+        raise ApiError(404, str(error)) from None
+    return _plaatje(ligging(p.view.kaart.laag("provincie"), found.vlak))
+
+
+def _plaatje(svg: str) -> Response:
+    return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})

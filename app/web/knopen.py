@@ -90,8 +90,18 @@ def knoop(meervoud: str, code: str, p: Paginas) -> Response:
         "knoop.html",
         k=found,
         verder=list(_verder(found, p)),
+        op_kaart=_op_kaart(found, p),
         **_in_indelingen(found, p),
     )
+
+
+def _op_kaart(k: Beeld, p: Pagina) -> str:
+    """The area of which the map shows where this is; empty for what has no place."""
+    if not k.bestaat or k.landelijk:
+        return ""
+    if k.soort.naam == "Vestiging":
+        return next((item.naar for item in p.snapshot.out(k.id, "IN_PC4")), "")
+    return k.id if k.soort.naam in soorten() or k.soort.naam == "Postcodegebied" else ""
 
 
 def _in_indelingen(k: Beeld, p: Pagina) -> dict[str, Any]:
@@ -117,8 +127,8 @@ def _verder(k: Beeld, p: Pagina) -> Iterator[tuple[str, str]]:
     if k.bestaat and (is_area or k.soort.naam == "Vestiging") and not k.landelijk:
         yield "Tafels en andere indelingen", p.naar(f"{path}/indelingen")
     yield "Wat is er veranderd?", p.naar("/wijzigingen", bij=k.id)
-    if k.bestaat and is_area and not k.landelijk:
-        yield "Op de kaart", p.naar("/kaart", gebied=k.id)
+    if area := _op_kaart(k, p):
+        yield "Op de kaart", p.naar("/kaart", gebied=area)
     yield "Als netwerk", p.naar(f"{path}/netwerk")
     if k.soort.naam in ("Gemeente", "Vestiging", "Postcodegebied"):
         yield "Wie is hier verantwoordelijk?", p.naar("/wie")

@@ -96,6 +96,7 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
         here,
         found.rapport(),
         "vergelijk_paar.html",
+        kaart=p.naar("/kaart", indeling=van, over=naar),
         matrix=matrix_fragment(matrix(part)),
         stroom=stroom_fragment(stroom(part)),
         bestanden=bestanden(p, "/v1/aansluiting", tuple(FORMATEN), van=van, naar=naar, gewicht=gewicht, gebied=gebied),
