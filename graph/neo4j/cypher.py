@@ -112,3 +112,4 @@ def constraints(schema: Schema) -> Iterator[str]:
 
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
+COUNT_AGAIN = "CALL db.prepareForReplanning(30)"

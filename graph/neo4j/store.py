@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.collector import no_collection
 from graph.delivery import Delivery, Levering, Statement, Verslag
@@ -110,9 +111,16 @@ class Neo4jStore:
                         progress(delivery.levering.naam, done, len(deliveries))
                     reports.append(load.add(delivery, insist=insist))
                 load.write()
+            if any(report.veranderde for report in reports):
+                self._count_again()
         if progress:
             progress("klaar", len(deliveries), len(deliveries))
         return reports
+
+    def _count_again(self) -> None:
+        """Let the server count what its indexes hold now; until it does, it plans questions as if they were empty."""
+        with suppress(DriverError, Neo4jError):  # the load has ended well; the server will count later by itself
+            self._connection.run_schema(cypher.COUNT_AGAIN)
 
     def _prepare(self) -> None:
         """Make constraints and indexes in an empty database, and when the ontology has changed since."""
