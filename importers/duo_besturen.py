@@ -128,13 +128,25 @@ def _soorten(text: str) -> list[str]:
     return soorten
 
 
+_URL_BO = (
+    f"{_DATASETS}/786f12ea-6224-42fd-ab72-de4d7d879535/resource/"
+    "d06cc759-ec8c-4430-91ad-14631b6c7bed/download/besturenbo.csv"
+)
+_URL_SO = (
+    f"{_DATASETS}/033ab279-8e6f-44a2-8455-6ad42147762f/resource/"
+    "cb92b932-6b7f-4948-b405-4dd97e561aba/download/besturenso.csv"
+)
+_URL_VO = (
+    f"{_DATASETS}/c8e6ffdd-cc2b-44ee-880f-0ff03f72e868/resource/"
+    "bfc13171-de6b-4a3b-a095-e05d312107c4/download/besturenvo.csv"
+)
 SOURCE_BO = Source(
     id="duo-besturen-bo",
     naam="Adressen van bevoegde gezagen in het basisonderwijs",
     uitgever=_DUO,
     licentie="CC BY 4.0",
-    url=f"{_DATASETS}/786f12ea-6224-42fd-ab72-de4d7d879535/resource/"
-    "d06cc759-ec8c-4430-91ad-14631b6c7bed/download/besturenbo.csv",
+    url=_URL_BO,
+    adres=_URL_BO,
     rang=34,
     read=read,
     kop=KOP,
@@ -144,8 +156,8 @@ SOURCE_SO = Source(
     naam="Adressen van besturen in het speciaal onderwijs",
     uitgever=_DUO,
     licentie="CC BY 4.0",
-    url=f"{_DATASETS}/033ab279-8e6f-44a2-8455-6ad42147762f/resource/"
-    "cb92b932-6b7f-4948-b405-4dd97e561aba/download/besturenso.csv",
+    url=_URL_SO,
+    adres=_URL_SO,
     rang=34,
     read=read_so,
     kop=KOP_SO,
@@ -155,8 +167,8 @@ SOURCE_VO = Source(
     naam="Adressen van besturen in het voortgezet onderwijs",
     uitgever=_DUO,
     licentie="CC BY 4.0",
-    url=f"{_DATASETS}/c8e6ffdd-cc2b-44ee-880f-0ff03f72e868/resource/"
-    "bfc13171-de6b-4a3b-a095-e05d312107c4/download/besturenvo.csv",
+    url=_URL_VO,
+    adres=_URL_VO,
     rang=34,
     read=read,
     kop=KOP,

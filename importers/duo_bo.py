@@ -22,12 +22,14 @@ def _vestigingen(path: Path, context: Context) -> Iterator[Vestiging]:
         yield uit_adresbestand(row, unieke_code(row, gezien), context, ("bo",))
 
 
+_URL = "https://www.duo.nl/open_onderwijsdata/images/02.-alle-schoolvestigingen-basisonderwijs.csv"
 SOURCE = Source(
     id="duo-bo-vestigingen",
     naam="Alle schoolvestigingen basisonderwijs",
     uitgever="Dienst Uitvoering Onderwijs (DUO)",
     licentie="CC0 1.0",
-    url="https://www.duo.nl/open_onderwijsdata/images/02.-alle-schoolvestigingen-basisonderwijs.csv",
+    url=_URL,
+    adres=_URL,
     rang=30,
     read=read,
     kop=KOP_ADRES,

@@ -142,13 +142,18 @@ def _schooljaar(text: str) -> int:
     return int(match[1])
 
 
+_URL = "https://www.duo.nl/open_onderwijsdata/images/06.-historisch-overzicht-aantal-leerlingen-per-schoolvestiging.csv"
+_URL_API = (
+    "https://onderwijsdata.duo.nl/dataset/323841f2-75b9-4f03-9fe9-c4d2679f2b2b/resource/"
+    "0e7c3205-761b-41cb-9149-30576619a944/download/06-historische-leerlingenaantallen-po-vestigingen-api.csv"
+)
 SOURCE = Source(
     id="duo-po-historie",
     naam="Historisch overzicht aantal leerlingen per schoolvestiging (bo, sbo, so, vso)",
     uitgever="Dienst Uitvoering Onderwijs (DUO)",
     licentie="CC0 1.0",
-    url="https://www.duo.nl/open_onderwijsdata/images/"
-    "06.-historisch-overzicht-aantal-leerlingen-per-schoolvestiging.csv",
+    url=_URL,
+    adres=_URL,
     rang=31,
     read=read,
     kop=KOP,
@@ -158,8 +163,8 @@ SOURCE_API = Source(
     naam="Historische leerlingentellingen PO vestigingen per jaar",
     uitgever="Dienst Uitvoering Onderwijs (DUO)",
     licentie="CC BY 4.0",
-    url="https://onderwijsdata.duo.nl/dataset/323841f2-75b9-4f03-9fe9-c4d2679f2b2b/resource/"
-    "0e7c3205-761b-41cb-9149-30576619a944/download/06-historische-leerlingenaantallen-po-vestigingen-api.csv",
+    url=_URL_API,
+    adres=_URL_API,
     rang=31,
     read=read,
     kop=KOP_API,

@@ -199,13 +199,17 @@ def _aantal(row: Row, kolom: str) -> Aantal:
     return Aantal(found)
 
 
+_URL = (
+    "https://onderwijsdata.duo.nl/dataset/4ea91ae5-51ef-48a4-aa67-7098343f75bc/resource/"
+    "402c5a69-eea8-41b4-b8ad-ecac301c28a8/download/brin6_pc4.csv"
+)
 SOURCE = Source(
     id="duo-po-woonplaatsen",
     naam="Leerlingen po per vestiging naar postcodegebied waar zij wonen",
     uitgever="Dienst Uitvoering Onderwijs (DUO)",
     licentie="CC0 1.0",
-    url="https://onderwijsdata.duo.nl/dataset/4ea91ae5-51ef-48a4-aa67-7098343f75bc/resource/"
-    "402c5a69-eea8-41b4-b8ad-ecac301c28a8/download/brin6_pc4.csv",
+    url=_URL,
+    adres=_URL,
     rang=90,
     read=read,
     kop=KOP,

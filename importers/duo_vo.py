@@ -81,6 +81,7 @@ SOURCE = Source(
     uitgever="Dienst Uitvoering Onderwijs (DUO)",
     licentie="CC0 1.0",
     url=_URL,
+    adres=_URL,
     rang=32,
     read=read,
     kop=KOP,

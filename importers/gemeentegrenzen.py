@@ -147,6 +147,10 @@ def _as_wkt(shapes: Sequence[BaseGeometry]) -> list[str]:
     return [str(shapely.to_wkt(_valid(shape), rounding_precision=5)) for shape in rounded]
 
 
+# A question to the feature service (WFS) of PDOK, for all gemeenten at once, in RD as GeoJSON.
+_WFS = (
+    "wfs/v1_0?service=WFS&version=2.0.0&request=GetFeature&outputFormat=application/json&srsName=EPSG:28992&typeNames="
+)
 _SHARED: Mapping[str, Any] = {
     "licentie": "CC BY 4.0",
     "read": read,
@@ -158,6 +162,7 @@ SOURCES = (
         naam="Gebiedsindelingen: gemeentegrenzen",
         uitgever="CBS, Kadaster",
         url="https://www.pdok.nl/introductie/-/article/cbs-gebiedsindelingen",
+        adres=f"https://service.pdok.nl/cbs/gebiedsindelingen/{{jaar}}/{_WFS}gebiedsindelingen:gemeente_gegeneraliseerd",
         rang=30,
         **_SHARED,
     ),
@@ -166,6 +171,7 @@ SOURCES = (
         naam="Bestuurlijke gebieden: gemeentegrenzen",
         uitgever="Kadaster",
         url="https://www.pdok.nl/introductie/-/article/bestuurlijke-gebieden",
+        adres=f"https://service.pdok.nl/kadaster/bestuurlijkegebieden/{_WFS}bestuurlijkegebieden:Gemeentegebied",
         rang=31,
         **_SHARED,
     ),

@@ -48,6 +48,7 @@ class Source:
     rang: the lower, the sooner it is believed when two sources state the same. kop: the header of the file, used to
     recognise a file that was given to the wrong importer. versie: raise it when the same bytes lead to other facts.
     bestanden: all files that are read for the one that is given, the main one first; together they make the delivery.
+    adres: of the file that the publisher has now, for `speelveld haal`; {jaar} stands for the year of the peildatum.
     gedateerd: the source gives the dates of its facts itself, history included; a start it does not give is unknown.
     """
 
@@ -62,5 +63,6 @@ class Source:
     versie: int = 1
     zekerheid: str = ""
     toelichting: str = ""
+    adres: str = ""
     gedateerd: bool = False
     bestanden: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)

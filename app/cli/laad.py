@@ -1,8 +1,9 @@
-"""`speelveld laad` and `bronnen`: load a delivery, and list what is loaded."""
+"""`speelveld laad`, `haal` and `bronnen`: load a delivery, from a file or its publisher; list what is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,21 +13,22 @@ import typer
 from app.cli.basis import AsJson, Peildatum, StoreOption, cli, day, err, load_national, open_store, out, print_json
 from graph.delivery import Levering, Verslag
 
+GeldigVanaf = Annotated[
+    date | None,
+    typer.Option(
+        "--geldig-vanaf", parser=day, metavar="JJJJ-MM-DD", help="Sinds wanneer de stand in het bestand geldt"
+    ),
+]
+Toch = Annotated[bool, typer.Option("--toch", help="Ook laden als de levering veel kleiner is dan de vorige")]
+
 
 @cli.command()
 def laad(
     peildatum: Peildatum,
     bron: Annotated[str | None, typer.Argument(help="De bron (zie “speelveld bronnen --alle”)")] = None,
     bestand: Annotated[Path | None, typer.Argument(help="Het bestand van de uitgever")] = None,
-    geldig_vanaf: Annotated[
-        date | None,
-        typer.Option(
-            "--geldig-vanaf", parser=day, metavar="JJJJ-MM-DD", help="Sinds wanneer de stand in het bestand geldt"
-        ),
-    ] = None,
-    toch: Annotated[
-        bool, typer.Option("--toch", help="Ook laden als de levering veel kleiner is dan de vorige")
-    ] = False,
+    geldig_vanaf: GeldigVanaf = None,
+    toch: Toch = False,
     store: StoreOption = None,
     als_json: AsJson = False,
 ) -> None:
@@ -42,6 +44,43 @@ def laad(
 
             with err.status(f"{bestand.name} lezen"):
                 reports = [load_file(source(bron), bestand, opened, peildatum, geldig_vanaf, insist=toch)]
+    _print_reports(reports, als_json)
+
+
+@cli.command()
+def haal(
+    peildatum: Peildatum,
+    bron: Annotated[str | None, typer.Argument(help="De bron; zonder: welke bronnen op te halen zijn")] = None,
+    geldig_vanaf: GeldigVanaf = None,
+    toch: Toch = False,
+    store: StoreOption = None,
+    als_json: AsJson = False,
+) -> None:
+    """Haal het bestand dat de uitgever nu heeft, en laad het; er gaat niets heen dan de vraag om dat bestand."""
+    from importers.download import address, download
+    from importers.load import load_file
+    from importers.registry import SOURCES, source
+
+    if bron is None:
+        found = [item for item in SOURCES.values() if item.adres]
+        if als_json:
+            print_json([{"bron": item.id, "naam": item.naam, "adres": address(item, peildatum)} for item in found])
+            return
+        out.print("Op te halen met “speelveld haal BRON”:")
+        for item in found:
+            out.print(f"  {item.id:24} {item.naam} ({item.uitgever})", markup=False)
+        return
+    chosen = source(bron)
+    with tempfile.TemporaryDirectory(prefix="speelveld-") as folder:
+        with err.status(f"{chosen.naam} ophalen bij {chosen.uitgever}"):
+            bestand = download(chosen, peildatum, Path(folder))
+        # Only now: a store that is empty is filled first, so that the file has gemeenten to refer to.
+        with open_store(store, filled=True) as opened, err.status(f"{bestand.name} lezen"):
+            reports = [load_file(chosen, bestand, opened, peildatum, geldig_vanaf, insist=toch)]
+    _print_reports(reports, als_json)
+
+
+def _print_reports(reports: Sequence[Verslag], als_json: bool) -> None:
     if als_json:
         print_json([_report(item) for item in reports])
         return

@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from app import cli
@@ -190,3 +192,37 @@ def test_laad_keeps_a_delivery_that_is_newer_than_the_national_one(run: Run, tmp
     code, out, err = run("laad", "--store", path)
     assert (code, err) == (0, "Overgeslagen: van doorstroomregeling staat er al een nieuwere levering.\n")
     assert out == "Niets veranderd: deze gegevens stonden er al.\n"
+
+
+def test_haal_loads_the_boundaries_that_the_publisher_has_now(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grenzen = Path(__file__).parents[1] / "importers/slices/cbs-gemeentegrenzen"
+    content = next(grenzen.iterdir()).read_bytes()
+    monkeypatch.setattr(
+        httpx2.HTTPTransport, "handle_request", lambda _self, _request: httpx2.Response(200, content=content)
+    )
+    path = tmp_path / "nieuw.db"
+    code, out, _ = run("haal", "cbs-gemeentegrenzen", "--peildatum", "2026-11-21", "--store", path)
+    assert code == 0
+    assert out.startswith("Gebiedsindelingen: gemeentegrenzen (2026-11-21): ")
+    code, out, _ = run("bronnen", "--store", path)
+    assert re.search(r"^cbs-gemeentegrenzen +2026-11-21 ", out, re.MULTILINE)
+
+
+def test_haal_without_a_source_says_what_can_be_fetched(run: Run) -> None:
+    code, out, err = run("haal")
+    assert (code, err) == (0, "")
+    assert "  duo-bo-vestigingen " in out
+    assert "  roo-gemeenten " not in out
+
+
+def test_haal_without_internet_changes_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: object, _request: object) -> httpx2.Response:
+        raise httpx2.ConnectError("[Errno -3] Temporary failure in name resolution")
+
+    monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", fail)
+    path = tmp_path / "leeg.db"
+    code, out, err = run("haal", "duo-bo-vestigingen", "--store", path)
+    assert (code, out, err.count("\n"), path.exists()) == (1, "", 1, False)
+    assert "www.duo.nl is niet te bereiken" in err
