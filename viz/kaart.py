@@ -36,7 +36,7 @@ def collectie(laag: Laag) -> Json:
             "properties": {
                 "id": item.id or ONBEKEND_ID,
                 "naam": _naam(item, laag.indeling),
-                "label": schoon(_label(item)),
+                "label": schoon(label(item)),
                 "titel": schoon(_titel(item)),
                 "kleurklasse": klassen[item.id] % len(KLEUREN) if item.id else None,
                 "punt": item.punt,
@@ -106,6 +106,9 @@ def titel(beeld: Beeld) -> str:
 def tabel(beeld: Beeld) -> Tabel:
     """The same as the map: a row for each area."""
     kolommen = [Kolom("Gebied"), Kolom("Code"), Kolom("Postcodegebieden", Soort.GETAL)]
+    within = frozenset(beeld.uitsnede.pc4) if beeld.uitsnede else frozenset()
+    if beeld.uitsnede:
+        kolommen.append(Kolom(f"waarvan in {schoon(beeld.uitsnede.naam)}", Soort.GETAL))
     namen: dict[str, str] = {}
     if beeld.over:
         kolommen.append(Kolom(f"Ligt in deze {beeld.over.indeling.titel} (aantal postcodegebieden)"))
@@ -115,6 +118,8 @@ def tabel(beeld: Beeld) -> Tabel:
         said = _naam(item, beeld.laag.indeling)
         naam = Verwijzing(said, id=item.id) if item.id else f"{said[:1].upper()}{said[1:]}"
         rij: list[Cel] = [naam, item.id.partition(":")[2], len(item.pc4)]
+        if beeld.uitsnede:
+            rij.append(len(within.intersection(item.pc4)))
         if beeld.over:
             crossed = beeld.kruisingen[item.id].items()
             rij.append(
@@ -182,7 +187,7 @@ def _naam(item: Gebied, indeling: Indeling) -> str:
     return (schoon(item.naam).strip() or item.id.partition(":")[2]) if item.id else zonder_gebied(indeling)
 
 
-def _label(item: Gebied) -> str:
+def label(item: Gebied) -> str:
     """The shortest name by which the field knows an area."""
     if not item.id:
         return ""
@@ -194,4 +199,4 @@ def _label(item: Gebied) -> str:
 
 def _titel(item: Gebied) -> str:
     kind, _, code = item.id.partition(":")
-    return f"{code}\n{item.korte_naam}" if kind == "swv" and item.korte_naam != code else _label(item)
+    return f"{code}\n{item.korte_naam}" if kind == "swv" and item.korte_naam != code else label(item)

@@ -10,11 +10,12 @@ from app.api.basis import ApiError
 from app.kaart import kaartbeeld, kaartdeel
 from app.web.bestanden import statisch
 from app.web.fouten import voor_lezers
-from app.web.pagina import GET, POLICY, Paginas, toon
+from app.web.pagina import GET, POLICY, Pagina, Paginas, toon
 from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
+from queries.kaart.beeld import Beeld
 from viz.kaart import titel
-from viz.kaartje import landkaart, ligging
+from viz.kaartje import ligging, overzicht
 
 router = APIRouter()
 _POLICY = POLICY.replace("img-src 'self'", "img-src 'self' data:") + "; worker-src 'self'"
@@ -26,10 +27,7 @@ Keuze = Annotated[str, Query(max_length=100)]
 @router.api_route("/kaart", methods=GET)
 def kaart(p: Paginas, indeling: Keuze = "", over: Keuze = "", gebied: Keuze = "") -> Response:
     """A division in colours, the borders of a second one over it, whole or within one area."""
-    try:
-        found = kaartbeeld(p.view, indeling, over, gebied)
-    except SpeelveldError as error:
-        raise ApiError(422, voor_lezers(error)) from None
+    found = _beeld(p, indeling, over, gebied)
     hidden = {"gebied": gebied, "peildatum": p.peildatum.isoformat() if p.gekozen else ""}
     part = kaartdeel(
         found,
@@ -50,10 +48,10 @@ def kaart(p: Paginas, indeling: Keuze = "", over: Keuze = "", gebied: Keuze = ""
     )
 
 
-@router.api_route("/kaart/nederland.svg", methods=GET)
-def nederland(p: Paginas) -> Response:
-    """The country by SWV PO, as a picture for the front page."""
-    return _plaatje(landkaart(p.view.kaart.laag("swv-po")))
+@router.api_route("/kaart/plaatje.svg", methods=GET)
+def klein(p: Paginas, indeling: Keuze = "", over: Keuze = "", gebied: Keuze = "") -> Response:
+    """The same map as a small picture."""
+    return _plaatje(overzicht(_beeld(p, indeling, over, gebied)))
 
 
 @router.api_route("/{meervoud}/{code}/ligging.svg", methods=GET)
@@ -68,6 +66,13 @@ def waar(meervoud: str, code: str, p: Paginas) -> Response:
     except SpeelveldError as error:
         raise ApiError(404, str(error)) from None
     return _plaatje(ligging(p.view.kaart.laag("provincie"), found.vlak))
+
+
+def _beeld(p: Pagina, indeling: str, over: str, gebied: str) -> Beeld:
+    try:
+        return kaartbeeld(p.view, indeling, over, gebied)
+    except SpeelveldError as error:
+        raise ApiError(422, voor_lezers(error)) from None
 
 
 def _plaatje(svg: str) -> Response:

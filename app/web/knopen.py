@@ -17,7 +17,7 @@ from graph.snapshot import SnapNode
 from ontology.errors import SpeelveldError
 from ontology.schema import NodeType, load_schema
 from queries.aansluiting.gewicht import STANDAARD
-from queries.aansluiting.profiel import profiel
+from queries.aansluiting.profiel import Niveau, profiel
 from queries.aansluiting.tafels import tafels
 from queries.indeling import soorten
 
@@ -105,8 +105,11 @@ def _op_kaart(k: Beeld, p: Pagina) -> str:
 
 
 def _in_indelingen(k: Beeld, p: Pagina) -> dict[str, Any]:
-    """Of a gemeente its regional tables, of another area how it lies in the other divisions; empty for the rest."""
-    empty: dict[str, Any] = {"tafels": None, "liggingen": None}
+    """Of a gemeente its tables, of a vestiging its regions, of an area how it lies in other divisions; or nothing."""
+    empty: dict[str, Any] = {"tafels": None, "liggingen": None, "regios": None}
+    if k.bestaat and k.soort.naam == "Vestiging":
+        found = profiel(k.id, STANDAARD, p.view.atlas).plekken
+        return empty | {"regios": [item.id for item in found if item.niveau is not Niveau.LOKAAL]}
     if not k.bestaat or k.landelijk or k.soort.naam not in soorten():
         return empty
     if k.soort.naam == "Gemeente":

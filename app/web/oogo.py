@@ -68,9 +68,17 @@ def dossier(
         "oogo_dossier.html",
         knoop=found.id,
         code=own,
+        kaart=_kaart(found.id),
         vorig_plan=since,
         bestanden=bestanden(p, f"/v1/oogo/{own}", ("docx", "xlsx", "json"), vorigPlan=since or ""),
     )
+
+
+def _kaart(node_id: str) -> dict[str, str]:
+    """What a small map beside the file shows, and how it is called: of a SWV its gemeenten, of a gemeente its SWVs."""
+    if node_id.startswith("gemeente:"):
+        return {"indeling": "swv-po", "over": "swv-vo", "onderschrift": "samenwerkingsverbanden PO, en VO (gestreept)"}
+    return {"indeling": "gemeente", "over": "jeugdregio", "onderschrift": "gemeenten en jeugdregio's (gestreept)"}
 
 
 def _vorig_plan(text: str, p: Pagina) -> date | None:

@@ -95,10 +95,10 @@ class Kader:
         """The address of this page, with other parameters."""
         return self.naar(self.pad, **(dict(self.vraag) | vraag))
 
-    def knoop(self, node_id: str) -> str:
-        """The address of the page of a node."""
+    def knoop(self, node_id: str, deel: str = "") -> str:
+        """The address of the page of a node, or of a part of it, such as `/netwerk`."""
         kind = load_schema().type_of(node_id)
-        return self.naar(f"/{kind.meervoud}/{node_id.partition(':')[2]}")
+        return self.naar(f"/{kind.meervoud}/{node_id.partition(':')[2]}{deel}")
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,9 @@ class Pagina(Kader):
 
     view: View = field(kw_only=True)
 
-    def plaatje(self, pad: str) -> str:
+    def plaatje(self, pad: str, **vraag: object) -> str:
         """The address of a picture that may be kept: it names its day and the version of the data."""
-        return self.naar(pad, peildatum=self.peildatum.isoformat(), versie=self.snapshot.versie)
+        return self.naar(pad, **vraag, peildatum=self.peildatum.isoformat(), versie=self.snapshot.versie)
 
     @property
     def snapshot(self) -> Snapshot:

@@ -62,6 +62,9 @@ def test_a_phone_does_not_scroll_sideways(open_blad: Openen) -> None:
         pad for pad in PAGINAS if blad.naar(pad).evaluate("document.documentElement.scrollWidth") > TELEFOON["width"]
     ]
     assert not wide
+    page = _antwoord(blad)
+    page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEFOON["width"]
 
 
 def test_text_twice_as_large_stays_in_view(open_blad: Openen) -> None:
