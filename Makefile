@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help install lock serve test lint types data bench neo4j neo4j-stop clean
+.PHONY: help install lock serve test test-neo4j test-rest coverage lint types data beelden bench neo4j neo4j-stop clean
 
 help:
 	@echo "make serve  set up, load the Netherlands, start on http://127.0.0.1:8000"
@@ -29,6 +29,16 @@ serve: install
 	$(BIN)/speelveld serveer
 
 test: lint types
+	@$(MAKE) --no-print-directory -j2 test-neo4j test-rest
+
+# Beside each other: those with a Neo4j server take as long as all the others.
+test-neo4j: install
+	$(BIN)/pytest -m neo4j
+
+test-rest: install
+	$(BIN)/pytest -m "not neo4j"
+
+coverage: install
 	$(BIN)/pytest --cov --cov-report=term
 
 lint: install
@@ -41,6 +51,9 @@ types: install
 data: install
 	@test -n "$(RAW)" || { echo "Give the folder of raw files: make data RAW=../shared/data"; exit 2; }
 	$(BIN)/python -m importers.build $(RAW) nederland/gegevens
+
+beelden: install
+	$(BIN)/python -m docs.screenshots
 
 bench: install
 	$(BIN)/python -m benchmarks

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
+from benchmarks.browser import chromium
 from benchmarks.measure import RUNS, Context, Measurement, timed
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
@@ -19,9 +16,6 @@ from queries.kaart.gebieden import Kaart
 from queries.kaart.vlakken import vlakken
 from viz.kaart import collectie
 from viz.kaart_html import bestand
-
-DRAWING = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
-"""Without a graphics card."""
 
 
 def run(context: Context) -> Iterator[Measurement]:
@@ -57,12 +51,9 @@ def _division(code: str, snapshot: Snapshot) -> Measurement:
 
 
 def _drawn(path: Path) -> Iterator[float]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        for _ in range(RUNS):
-            browser = playwright.chromium.launch(executable_path=found, args=list(DRAWING))
+    for _ in range(RUNS):
+        with chromium() as browser:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(path.as_uri())
             page.locator("[data-kaart][data-klaar]").wait_for(state="attached")
             yield page.evaluate("performance.getEntriesByName('kaart-klaar')[0].startTime") / 1e3
-            browser.close()

@@ -1,68 +1,79 @@
-"""Pages in Chromium: first paint, when they can be used, and what they weigh. Each run begins with an empty cache."""
+"""Pages in Chromium: first paint, when they can be used, what they weigh; and how long an adviser is under way."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from app.api import create_app
 from app.service import Service
-from app.settings import Settings
+from benchmarks.browser import chromium, served
 from benchmarks.measure import RUNS, Context, Measurement, say
 from graph.sqlite_store import SqliteStore
 
 PAGES = (
     "/",
-    "/gemeenten/GM0396",
-    "/gemeenten/GM0363",
-    "/samenwerkingsverbanden/PO2101",
-    "/vestigingen",
     "/zoek?q=heem",
     "/wie",
+    "/overzicht",
+    "/gemeenten/GM0363",
+    "/samenwerkingsverbanden/PO2101",
+    "/jeugdregios/JZ39",
+    "/besturen/41009",
+    "/vestigingen/20MH00",
+    "/vestigingen",
+    "/afspraken/samenwerking-onderwijs-en-jeugdhulp-zuid-kennemerland",
+    "/oogo",
+    "/oogo/PO2711",
+    "/oogo/VO2810?vorigPlan=2022-08-01",
+    "/aansluiting",
+    "/aansluiting?van=gemeente&naar=swv-po",
+    "/aansluiting?van=jeugdregio&naar=swv-po",
+    "/gemeenten/GM0363/indelingen",
+    "/kaart",
+    "/kaart?indeling=gemeente&over=jeugdregio&gebied=swv:PO2711",
+    "/gemeenten/GM0363/netwerk",
+    "/wijzigingen",
     "/bronnen",
     "/regels",
+    "/regels/A03",
+    "/help",
+    "/docs",
 )
-PAINT, INTERACTIVE, WEIGHT = 1000, 2000, 1536
-"""The most that a page may take: ms to the first paint, ms until it can be used, kB over the line."""
+PAINT, INTERACTIVE, MAP, WEIGHT = 1000, 2000, 1000, 1536
+"""The most that a page may take: ms to the first paint, ms until it can be used, or its map, kB over the line."""
 
 _PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
 _TIMES = """() => {
-  const [page] = performance.getEntriesByType("navigation");
+  const [page] = performance.getEntriesByType("navigation"), [map] = performance.getEntriesByName("kaart-klaar");
   const all = [page, ...performance.getEntriesByType("resource")];
   return {
     paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
-    interactive: page.loadEventEnd,
+    interactive: Math.max(page.loadEventEnd, map?.startTime ?? 0),
     weight: all.reduce((sum, item) => sum + item.transferSize, 0) / 1024,
   };
 }"""
 
 
 def run(context: Context) -> Iterator[Measurement]:
-    """A row a page and quantity."""
+    """A row a page and quantity, then a row a path. Each run begins with an empty cache in the browser."""
     store = SqliteStore(context.store)
     service = Service(store)
     service.view(date.today())
-    with _served(service) as address, sync_playwright() as playwright:
-        found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with served(service) as address, chromium() as browser:
         for path in PAGES:
             say(f"  {path}")
             yield from _measure(path, [_visit(browser, address + path) for _ in range(RUNS)])
-        browser.close()
+        for name, clicks in PATHS.items():
+            yield Measurement(name, "s", tuple(_walk(browser, address, *clicks) for _ in range(RUNS)))
     store.close()
 
 
 def _measure(path: str, samples: list[dict[str, float]]) -> Iterator[Measurement]:
-    for name, unit, bound in (("paint", "ms", PAINT), ("interactive", "ms", INTERACTIVE), ("weight", "kB", WEIGHT)):
+    ready = MAP if path.startswith("/kaart") else INTERACTIVE
+    for name, unit, bound in (("paint", "ms", PAINT), ("interactive", "ms", ready), ("weight", "kB", WEIGHT)):
         yield Measurement(f"{path} {name}", unit, tuple(item[name] for item in samples), bound)
 
 
@@ -70,21 +81,30 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
     page: Page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(address, wait_until="load")
     page.wait_for_function(_PAINTED)
+    if page.locator("[data-kaart]").count():
+        page.locator("[data-kaart][data-klaar]").wait_for(state="attached")
     found: dict[str, float] = page.evaluate(_TIMES)
     page.close()
     return found
 
 
-@contextmanager
-def _served(service: Service) -> Iterator[str]:
-    app: Any = create_app(service, Settings(""))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+PATHS = {
+    "who is at the table for PO2711: 2 clicks": (["OOGO voorbereiden", "PO2711"], "Twee jeugdregio's"),
+    "which gemeenten are split between SWVs: 1 click": (
+        ["Welke gemeenten liggen in meer samenwerkingsverbanden PO?"],
+        "doorsneden",
+    ),
+}
+"""From the front page: the links that an adviser clicks, and what must then be read."""
+
+
+def _walk(browser: Browser, address: str, links: list[str], answer: str) -> float:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    started = time.perf_counter()
+    page.goto(address)
+    for name in links:
+        page.get_by_role("main").get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("main").get_by_text(answer).first).to_be_visible()
+    taken = time.perf_counter() - started
+    page.close()
+    return taken

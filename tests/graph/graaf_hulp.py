@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graph.delivery import Delivery, Levering, Statement
 from graph.facts import NO_PROPERTIES, Fact, Node, Relation, Value, valid_on
+from graph.sqlite_store import SqliteStore
 from graph.store import Store
 
 HEEMSKERK, BEVERWIJK, VELSEN = "gemeente:GM0396", "gemeente:GM0375", "gemeente:GM0453"
@@ -25,6 +28,29 @@ SNEL = settings(
     # The fixtures that the properties use only make new, empty stores.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+def voor_elke_store(**strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A property of every store; on a server each example takes a second, so it is tried with fewer of them there.
+
+    The test takes `store_factory`, and the values by name. A store on a server merges with the same code as a file.
+    """
+
+    def decorate(test: Callable[..., None]) -> Callable[..., None]:
+        def run(store_factory: Callable[[], Store]) -> None:
+            examples = SNEL.max_examples if isinstance(store_factory(), SqliteStore) else 12
+
+            @settings(SNEL, max_examples=examples)
+            @given(**strategies)
+            def holds(**values: Any) -> None:
+                test(store_factory, **values)
+
+            holds()
+
+        run.__name__, run.__doc__, run.__module__ = test.__name__, test.__doc__, test.__module__
+        return run
+
+    return decorate
 
 
 def dag(text: str) -> date:

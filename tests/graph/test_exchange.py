@@ -15,7 +15,6 @@ from graaf_hulp import (
     HEEMSKERK,
     IJMOND,
     KENNEMERLAND,
-    SNEL,
     dag,
     feiten,
     gemeente,
@@ -26,8 +25,8 @@ from graaf_hulp import (
     op,
     stand,
     uitspraken,
+    voor_elke_store,
 )
-from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.delivery import Delivery
@@ -127,8 +126,7 @@ reeksen = st.lists(
 ).map(lambda drawn: sorted(drawn, key=lambda item: item[0]))
 
 
-@SNEL
-@given(reeks=reeksen)
+@voor_elke_store(reeks=reeksen)
 def test_any_record_comes_back_the_same(
     store_factory: StoreFactory, reeks: list[tuple[date, str, list[Fact], date | None, int]]
 ) -> None:

@@ -15,7 +15,6 @@ from graaf_hulp import (
     HEEMSKERK,
     IJMOND,
     KENNEMERLAND,
-    SNEL,
     VELSEN,
     blijvend,
     gemeente,
@@ -27,8 +26,8 @@ from graaf_hulp import (
     overlappend,
     stand,
     uitspraken,
+    voor_elke_store,
 )
-from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.delivery import Delivery
@@ -113,8 +112,7 @@ def dag_van(delivery: Delivery) -> date:
     return delivery.levering.geldig_vanaf or delivery.levering.peildatum
 
 
-@SNEL
-@given(deliveries=reeks(toestanden, st.just(False)))
+@voor_elke_store(deliveries=reeks(toestanden, st.just(False)))
 def test_on_each_day_the_record_is_the_latest_state_of_that_day(
     store_factory: Callable[[], Store], deliveries: list[Delivery]
 ) -> None:
@@ -128,8 +126,7 @@ def test_on_each_day_the_record_is_the_latest_state_of_that_day(
         assert op(store, day) == expected
 
 
-@SNEL
-@given(deliveries=reeks(perioden(), st.booleans()))
+@voor_elke_store(deliveries=reeks(perioden(), st.booleans()))
 def test_periods_that_a_source_gives_are_those_of_the_record(
     store_factory: Callable[[], Store], deliveries: list[Delivery]
 ) -> None:
@@ -146,8 +143,7 @@ def test_periods_that_a_source_gives_are_those_of_the_record(
         assert with_start <= op(store, day)
 
 
-@SNEL
-@given(deliveries=reeks(perioden(), st.booleans()))
+@voor_elke_store(deliveries=reeks(perioden(), st.booleans()))
 def test_other_bytes_with_the_same_periods_are_no_change(
     store_factory: Callable[[], Store], deliveries: list[Delivery]
 ) -> None:
