@@ -17,16 +17,16 @@ from app.api import create_app
 from app.service import Service
 from app.settings import Settings
 
-_DRAWING = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+_DRAWING = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 """Without a graphics card."""
 
 
 @contextmanager
-def chromium(*arguments: str) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """A browser that begins with nothing kept; it can draw maps."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*_DRAWING, *arguments])
+        browser = playwright.chromium.launch(executable_path=found, args=_DRAWING)
         yield browser
         browser.close()
 
