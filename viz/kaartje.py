@@ -13,6 +13,7 @@ from queries.kaart.beeld import Beeld
 from queries.kaart.gebieden import Gebied, Laag, grenslijnen
 from viz.kaart import label
 from viz.kleuren import kleurklassen
+from viz.woorden import schoon
 
 BREEDTE, HOOGTE = 300, 350
 _WEST, _NOORD, _SCHAAL = 3.3, 53.62, 121.0
@@ -71,7 +72,7 @@ def _namen(gebieden: Iterable[Gebied], venster: tuple[float, float, float, float
     for item in gebieden:
         if item.punt and item.id:
             x, y = _punt(*item.punt)
-            yield f'<text x="{x:.2f}" y="{y + size / 3:.2f}" {letter} {rand}>{escape(label(item))}</text>'
+            yield f'<text x="{x:.2f}" y="{y + size / 3:.2f}" {letter} {rand}>{escape(schoon(label(item)))}</text>'
 
 
 def ligging(land: Laag, vlak: BaseGeometry) -> str:

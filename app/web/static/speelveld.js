@@ -81,7 +81,8 @@ function combobox(input) {
       const response = input.dataset.methode === "post"
         ? await fetch(address, { method: "POST", body, signal: asked.signal })
         : await fetch(`${address}${address.includes("?") ? "&" : "?"}${body}`, { signal: asked.signal });
-      if (response.ok && document.activeElement === input) show((await response.json()).suggesties);
+      const answer = response.ok ? await response.json() : null;
+      if (answer && document.activeElement === input) show(answer.suggesties);
     } catch (error) {
       if (error.name !== "AbortError") close(); // no suggestions; the form itself still works
     }
