@@ -9,7 +9,7 @@ from functools import partial
 from app.aansluiting_weergave import Json, Weergever
 from app.service import View
 from queries.aansluiting.gewicht import Gewicht
-from queries.aansluiting.paar import aansluiting, beperk
+from queries.aansluiting.paar import beperk
 from queries.aansluiting.profiel import profiel
 from queries.aansluiting.verschil import verschil
 from queries.aansluiting.vind import vind_gebied
@@ -35,7 +35,7 @@ class Antwoord:
 def paar(van: str, naar: str, gewicht: Gewicht, view: View, *, gebied: str = "", tot: View | None = None) -> Antwoord:
     """Two divisions by their codes. gebied: limits the answer; an id, code or name. tot: compares with another day."""
     atlas = view.atlas
-    found = aansluiting(van, naar, gewicht, atlas)
+    found = view.aansluiting(van, naar, gewicht)
     if gebied:
         found = beperk(found, vind_gebied(gebied, view.snapshot), atlas)
     change = verschil(van, naar, gewicht, atlas, tot.atlas) if tot else None

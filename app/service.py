@@ -6,9 +6,10 @@ import math
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from graph.gemeenten import GemeenteResolver
@@ -20,6 +21,7 @@ from ontology.rules import load_law
 from queries.aansluiting.atlas import Atlas
 from queries.aansluiting.gewicht import Gewicht
 from queries.aansluiting.landelijk import Overzicht, overzicht
+from queries.aansluiting.paar import Aansluiting, aansluiting
 from queries.oogo.dossier import Bronnen, Dossier, GeenDossier, maak, vind
 from queries.wie.antwoord import Antwoorden, beantwoord
 from queries.wie.vraag import Vraag
@@ -52,6 +54,14 @@ class View:
     def atlas(self) -> Atlas:
         """Compares divisions of the country."""
         return Atlas(self.snapshot)
+
+    def aansluiting(self, van: str, naar: str, gewicht: Gewicht) -> Aansluiting:
+        """Two divisions by their codes; a page needs it more than once, and then its files."""
+        return self._paren(van, naar, gewicht)
+
+    @cached_property
+    def _paren(self) -> Callable[[str, str, Gewicht], Aansluiting]:
+        return lru_cache(maxsize=8)(lambda van, naar, gewicht: aansluiting(van, naar, gewicht, self.atlas))
 
     def landelijk(self, gewicht: Gewicht) -> Overzicht:
         """All divisions with each other; worked out once for each weight."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from viz.cellen import celtekst
 from viz.rapport import Cel, Soort, Tabel, Verwijzing
@@ -46,6 +47,7 @@ def afbreekbaar(titel: str) -> str:
     return _SEAM.sub("\u00ad", titel)
 
 
+@lru_cache(maxsize=32)  # a page asks it of each table a few times
 def is_breed(tabel: Tabel) -> bool:
     """Whether the table wants a page on its side."""
     wanted = [max(item.woord, min(item.regel, _TEXT_AT_LEAST)) + _AROUND for item in _on_paper(tabel)]

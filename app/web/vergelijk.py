@@ -15,7 +15,6 @@ from app.web.verslag import bestanden, toon_verslag
 from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
-from queries.aansluiting.paar import aansluiting as vergelijk
 from queries.indeling import indelingen, soorten
 from viz.aansluiting.kruising import kruising
 from viz.kruising import uitsnede
@@ -90,7 +89,7 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
     except SpeelveldError as error:
         keuze = _keuze(p, van, naar, gewicht, gebied)
         return toon(here, "vergelijk_fout.html", 422, fout=voor_lezers(error), **keuze)
-    cross = kruising(vergelijk(van, naar, gewicht, p.view.atlas), p.snapshot)
+    cross = kruising(p.view.aansluiting(van, naar, gewicht), p.snapshot)
     part = uitsnede(cross, [gebied] if gebied in cross.namen else ())
     return toon_verslag(
         here,
