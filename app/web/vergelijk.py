@@ -89,14 +89,15 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
     except SpeelveldError as error:
         keuze = _keuze(p, van, naar, gewicht, gebied)
         return toon(here, "vergelijk_fout.html", 422, fout=voor_lezers(error), **keuze)
-    cross = kruising(p.view.aansluiting(van, naar, gewicht), p.snapshot)
+    both = p.view.aansluiting(van, naar, gewicht)
+    cross = kruising(both, p.snapshot)
     part = uitsnede(cross, [gebied] if gebied in cross.namen else ())
     return toon_verslag(
         here,
         found.rapport(),
         "vergelijk_paar.html",
         rond=gebied if gebied in cross.namen else "",
-        indelingtitels={code: item.titel for code, item in indelingen(p.snapshot).items()},
+        titels=(both.van.titel, both.naar.titel),
         matrix=matrix_fragment(matrix(part)),
         stroom=stroom_fragment(stroom(part)),
         bestanden=bestanden(p, "/v1/aansluiting", tuple(FORMATEN), van=van, naar=naar, gewicht=gewicht, gebied=gebied),
