@@ -79,7 +79,9 @@ def _measure(path: str, samples: list[dict[str, float]]) -> Iterator[Measurement
 
 def _visit(browser: Browser, address: str) -> dict[str, float]:
     page: Page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(address, wait_until="load")
+    response = page.goto(address, wait_until="load")
+    if response is None or not response.ok:
+        raise SystemExit(f"{address} gives no page")
     page.wait_for_function(_PAINTED)
     if page.locator("[data-kaart]").count():
         page.locator("[data-kaart][data-klaar]").wait_for(state="attached")

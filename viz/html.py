@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from importlib.resources import files
 from typing import cast
 
@@ -16,6 +17,10 @@ from viz.indeling import begint_met_let_op, indeling
 from viz.rapport import Opsomming, Rapport, Soort, Tabel, Verwijzing
 from viz.sjablonen import SJABLONEN
 
+Elders = Callable[[Tabel], str]
+"""Where a table is shown with all its rows; an empty text: here."""
+
+_MANY, _FIRST = 60, 40  # rows: of a table with more than the one, a page shows the other when the rest is elsewhere
 _LONG = 24  # characters: a column of longer texts is kept from becoming narrow
 
 
@@ -39,6 +44,7 @@ SJABLONEN.globals |= {
     "celtekst": celtekst,
     "begint_met_let_op": begint_met_let_op,
     "koppen": _headers,
+    "eerste": _FIRST,
 }
 SJABLONEN.tests |= {
     "tabel": lambda item: isinstance(item, Tabel),
@@ -59,17 +65,19 @@ def naar_html(rapport: Rapport, *, adres: Adres = alleen_urls) -> str:
         rapport=rapport,
         delen=indeling(rapport),
         doel=lambda item: doel(item, adres),
+        elders=lambda _: "",
         stijl=Markup(style),  # noqa: S704  # our own file
         stijl_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
 
 
-def fragment(rapport: Rapport, *, adres: Adres, niveau: int = 2) -> Markup:
+def fragment(rapport: Rapport, *, adres: Adres, niveau: int = 2, elders: Elders | None = None) -> Markup:
     """The chapters, for a page that has `stijl()`, and above this a heading of niveau - 1.
 
-    There is no script and no style attribute in it. adres may give an address within the site.
+    There is no script and no style attribute in it. adres may give an address within the site. elders: of a long table
+    that is shown whole elsewhere only the first rows stand here, with a link to there; without it all tables are whole.
     """
-    return _macro("hoofdstukken", adres, indeling(rapport), niveau)
+    return _macro("hoofdstukken", adres, indeling(rapport), niveau, elders=elders)
 
 
 def inhoudsopgave(rapport: Rapport, *, niveau: int = 2) -> Markup:
@@ -87,8 +95,11 @@ def stijl() -> str:
     return (files("viz") / "static" / "rapport.css").read_text(encoding="utf-8")
 
 
-def _macro(name: str, adres: Adres, *arguments: object) -> Markup:
+def _macro(name: str, adres: Adres, *arguments: object, elders: Elders | None = None) -> Markup:
     module = SJABLONEN.get_template("rapport_delen.html").make_module(
-        {"doel": lambda item: doel(item, adres, binnen_site=True)}
+        {
+            "doel": lambda item: doel(item, adres, binnen_site=True),
+            "elders": lambda item: elders(item) if elders and len(item.rijen) > _MANY else "",
+        }
     )
     return cast(Markup, getattr(module, name)(*arguments))

@@ -57,10 +57,11 @@ def aansluitingen(
     naar: Annotated[str, Query(max_length=100)] = "",
     gewicht: Gewichten = STANDAARD,
     gebied: Annotated[str, Query(max_length=100)] = "",
+    tabel: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
-    """The choice with the national table; or, of two divisions, the comparison."""
+    """The choice with the national table; or, of two divisions, the comparison, with one long table whole."""
     if van and naar:
-        return _paar(p, van, naar, gewicht, gebied.strip())
+        return _paar(p, van, naar, gewicht, gebied.strip(), tabel)
     found = aansluiting.landelijk(gewicht, p.view)
     here = p.met(gewicht=gewicht if gewicht != STANDAARD else "")
     return toon_verslag(
@@ -82,7 +83,7 @@ def _keuze(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> dic
     return chosen | {"indelingen": groups, "gewichten": GEWICHTEN}
 
 
-def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Response:
+def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str, tabel: str) -> Response:
     here = p.met(van=van, naar=naar, gewicht=gewicht if gewicht != STANDAARD else "", gebied=gebied)
     try:
         found = aansluiting.paar(van, naar, gewicht, p.view, gebied=gebied)
@@ -96,6 +97,7 @@ def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> Resp
         here,
         found.rapport(),
         "vergelijk_paar.html",
+        tabel,
         rond=gebied if gebied in cross.namen else "",
         titels=(both.van.titel, both.naar.titel),
         matrix=matrix_fragment(matrix(part)),

@@ -36,13 +36,18 @@ def adres_in(p: Pagina) -> Adres:
     return lambda item: p.knoop(item.id) if item.id else item.url
 
 
-def toon_verslag(p: Pagina, rapport: Rapport, sjabloon: str, **inhoud: Any) -> Response:
-    """A page with a report in it; sjabloon extends verslag.html."""
+def toon_verslag(p: Pagina, rapport: Rapport, sjabloon: str, heel: str | None = None, **inhoud: Any) -> Response:
+    """A page with a report in it; sjabloon extends verslag.html.
+
+    heel: the one long table that is shown with all its rows, by name; the others link to the page where they are. None:
+    all are.
+    """
+    elders = None if heel is None else lambda item: "" if item.naam == heel else p.hier(tabel=item.naam)
     return toon(
         p,
         sjabloon,
         rapport=rapport,
         inhoudsopgave=inhoudsopgave(rapport),
-        hoofdstukken=fragment(rapport, adres=adres_in(p)),
+        hoofdstukken=fragment(rapport, adres=adres_in(p), elders=elders),
         **inhoud,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,22 @@ class Overlap:
         return {patroon: weging.som(pc4) for patroon, pc4 in self.patronen.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """An area in which a gemeente takes part, wholly or with some of its PC4's.
+
+    gemeenten: all that take part, itself included. uitgevoerd_door: the regeling that carries out the work of the area;
+    that regeling is no table of its own.
+    """
+
+    indeling: str
+    gebied: str
+    heel: bool
+    pc4: int
+    gemeenten: frozenset[str]
+    uitgevoerd_door: tuple[str, ...]
+
+
 class Atlas:
     """What every comparison on one snapshot needs, each worked out once."""
 
@@ -54,6 +70,7 @@ class Atlas:
         self._gebieden: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._weging: dict[Gewicht, Weging] = {}
         self._deelnemers: dict[str, Mapping[str, frozenset[str]]] = {}
+        self._tafels: dict[str, Mapping[str, tuple[Tafel, ...]]] = {}
         self._pc4_van: Mapping[str, list[str]] = {}
         self._leveringen: dict[str, frozenset[str]] = {}
 
@@ -115,6 +132,29 @@ class Atlas:
                     found[area].add(gemeente)
             self._deelnemers[code] = {area: frozenset(gemeenten) for area, gemeenten in found.items()}
         return self._deelnemers[code]
+
+    def tafels(self, code: str) -> Mapping[str, tuple[Tafel, ...]]:
+        """The areas of a division in which each gemeente takes part, by name."""
+        if code not in self._tafels:
+            self._tafels[code] = {
+                gemeente: tuple(self._tafels_van(gemeente, code)) for gemeente in self._pc4_van_alle()
+            }
+        return self._tafels[code]
+
+    def _tafels_van(self, gemeente: str, code: str) -> Iterator[Tafel]:
+        pc4, per_pc4 = self.pc4_van(gemeente), self.gebieden(code)
+        count = Counter(area for item in pc4 for area in per_pc4.get(item, ()))
+        placed = sum(1 for item in pc4 if per_pc4.get(item))
+        for area in sorted(count, key=self.snapshot.naam):
+            doors = tuple(item.naar for item in self.snapshot.out(area, "UITGEVOERD_DOOR"))
+            yield Tafel(
+                code,
+                area,
+                count[area] == placed,
+                count[area],
+                self.deelnemers(code)[area],
+                tuple(item for item in doors if item.startswith("regeling:")),
+            )
 
     def pc4_van(self, gemeente: str) -> tuple[str, ...]:
         """The PC4's of a gemeente."""

@@ -104,6 +104,16 @@ def test_an_empty_table_says_so_and_names_of_ids_do_not_clash():
     assert len(page.ids) == len(set(page.ids)) == 14
 
 
+@pytest.mark.parametrize(("rows", "elders", "shown"), [(60, "/x", 60), (61, "/x", 40), (61, "", 61)])
+def test_a_long_table_begins_here_and_leads_to_where_it_is_whole(rows: int, elders: str, shown: int) -> None:
+    table = Tabel("lang", "Een lange lijst", (Kolom("n"),), tuple((number,) for number in range(rows)))
+    report = Rapport("", "", "", date.min, (Hoofdstuk("Kop", (table,)),))
+    page = Bladzijde(fragment(report, adres=str, elders=lambda item: elders))
+    assert len(page.tabellen[0]) == shown + 1  # with its header
+    assert page.links == ([("Toon alle 61 regels", "/x#t-lang")] if shown < rows else [])
+    assert len(Bladzijde(naar_html(report)).tabellen[0]) == rows + 1  # a file has all of it
+
+
 def test_one_chapter_has_no_contents_but_the_site_may_ask_for_them():
     report = one_paragraph("a")
     assert "<nav" not in naar_html(report)
