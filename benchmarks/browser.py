@@ -17,16 +17,16 @@ from app.api import create_app
 from app.service import Service
 from app.settings import Settings
 
-_DRAWING = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
-"""Without a graphics card."""
+_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+"""Without a graphics card; then all that the browser draws goes through it, and takes longer."""
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser that begins with nothing kept; it can draw maps."""
+def chromium(*, webgl: bool = True) -> Iterator[Browser]:
+    """A browser that begins with nothing kept. webgl: it can draw maps."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_DRAWING)
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *(_WEBGL if webgl else ())])
         yield browser
         browser.close()
 

@@ -27,15 +27,14 @@ def collectie(laag: Laag) -> Json:
     neighbours do not share (null without an area); `punt`, where the name can stand; `postcodegebieden`, how many.
     Beside the features `grenzen`: the borders between the areas as lines, each stretch once, without the coast.
     """
-    named = [item.id for item in laag.gebieden if item.id]
-    klassen = kleurklassen(named, (pair for pair in laag.buren if ONBEKEND not in pair))
+    klassen = kleurklassen_van(laag)
     features = [
         {
             "type": "Feature",
             "id": item.id or ONBEKEND_ID,
             "properties": {
                 "id": item.id or ONBEKEND_ID,
-                "naam": _naam(item, laag.indeling),
+                "naam": gebiedsnaam(item, laag.indeling),
                 "label": schoon(label(item)),
                 "titel": schoon(_titel(item)),
                 "kleurklasse": klassen[item.id] % len(KLEUREN) if item.id else None,
@@ -47,6 +46,12 @@ def collectie(laag: Laag) -> Json:
         for item in volgorde(laag)
     ]
     return {"type": "FeatureCollection", "features": features, "grenzen": geometrie(grenslijnen(laag))}
+
+
+def kleurklassen_van(laag: Laag) -> dict[str, int]:
+    """A number for each area that its neighbours do not share; see `kleurklassen`."""
+    named = [item.id for item in laag.gebieden if item.id]
+    return kleurklassen(named, (pair for pair in laag.buren if ONBEKEND not in pair))
 
 
 def volgorde(laag: Laag) -> tuple[Gebied, ...]:
@@ -112,10 +117,10 @@ def tabel(beeld: Beeld) -> Tabel:
     namen: dict[str, str] = {}
     if beeld.over:
         kolommen.append(Kolom(f"Ligt in deze {beeld.over.indeling.titel} (aantal postcodegebieden)"))
-        namen = {item.id: _naam(item, beeld.over.indeling) for item in beeld.over.gebieden}
+        namen = {item.id: gebiedsnaam(item, beeld.over.indeling) for item in beeld.over.gebieden}
     rijen: list[tuple[Cel, ...]] = []
     for item in volgorde(beeld.laag):
-        said = _naam(item, beeld.laag.indeling)
+        said = gebiedsnaam(item, beeld.laag.indeling)
         naam = Verwijzing(said, id=item.id) if item.id else f"{said[:1].upper()}{said[1:]}"
         rij: list[Cel] = [naam, item.id.partition(":")[2], len(item.pc4)]
         if beeld.uitsnede:
@@ -183,7 +188,8 @@ def zonder_gebied(indeling: Indeling) -> str:
     return f"geen {indeling.enkel} bekend" if indeling.landelijk else f"in geen {indeling.enkel}"
 
 
-def _naam(item: Gebied, indeling: Indeling) -> str:
+def gebiedsnaam(item: Gebied, indeling: Indeling) -> str:
+    """The name of an area; of land without one, what is said of it."""
     return (schoon(item.naam).strip() or item.id.partition(":")[2]) if item.id else zonder_gebied(indeling)
 
 

@@ -28,6 +28,7 @@ from viz.kaart import (
     volgorde,
     zonder_gebied,
 )
+from viz.kaart_svg import tekening
 from viz.kleuren import GRIJS, KLEUREN
 from viz.rapport import Verwijzing
 from viz.sjablonen import SJABLONEN
@@ -104,6 +105,7 @@ def fragment(
             leeg=kader(beeld) is None,
             voorladen=[item for item in (gegevens.laag, gegevens.over, gegevens.gebied) if isinstance(item, str)],
             anker=anker,
+            tekening=tekening(beeld, pagina),
             tabel=tabel_fragment(tabel(beeld), adres=adres, anker=f"{anker}-tabel"),
             bronnen=tabel_fragment(bronnen(beeld), adres=adres, anker=f"{anker}-bronnen"),
         )

@@ -247,11 +247,13 @@ def test_hostile_names_do_nothing(blad: Callable[..., Blad], view: View, tmp_pat
     assert item.axe() == []
 
 
-def test_without_webgl_the_table_is_left_and_the_page_says_so(browser: Browser, view: View, tmp_path: Path) -> None:
+def test_without_webgl_the_drawing_is_left_and_the_page_says_so(browser: Browser, view: View, tmp_path: Path) -> None:
     page = browser.new_page()
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(schrijf(tmp_path, kaartbeeld(view, "provincie"), view.kaart))
-    page.get_by_text("De kaart kan hier niet worden getekend").wait_for()
+    page.get_by_text("Deze browser kan de kaart niet vergroten").wait_for()
+    assert page.locator("[data-kaart-tekening]").is_visible()
+    assert page.locator("[data-kaart-tekening] > path").count() == 13
     assert page.locator("[data-kaart-tabel] tbody tr").count() == 13  # twelve, and what the record leaves open
     page.close()
 
@@ -406,6 +408,34 @@ def test_schools_come_when_zoomed_in_and_lead_to_their_page(
     page.wait_for_url("**/pagina/vestiging:20MH00")
 
 
+def test_the_drawing_of_the_page_lies_where_the_map_comes(
+    blad: Callable[..., Blad], nederland: SqliteStore, view: View
+) -> None:
+    item = blad()
+    page = item.page
+    page.route("**/*", lever(nederland, []))
+    page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}")
+    drawn = {
+        area.naam: page.evaluate(
+            "(naam) => [...document.querySelectorAll('[data-kaart-tekening] a')]"
+            ".filter((item) => item.textContent === naam).map((item) => item.getBoundingClientRect().toJSON())[0]",
+            area.naam,
+        )
+        for area in view.kaart.laag("provincie").gebieden
+        if area.id
+    }
+    klaar(page)
+    assert page.locator("[data-kaart-tekening]").count() == 0
+    for area in view.kaart.laag("provincie").gebieden:
+        if area.id and area.vlak:
+            west, south, east, north = area.vlak.bounds
+            left, top = op_scherm(page, west, north)
+            right, bottom = op_scherm(page, east, south)
+            found = drawn[area.naam]
+            for place, expected in (("left", left), ("top", top), ("right", right), ("bottom", bottom)):
+                assert found[place] == pytest.approx(expected, abs=3), (area.naam, place)
+
+
 def test_a_row_of_the_table_lights_up_its_area(
     blad: Callable[..., Blad],
     nederland: SqliteStore,
@@ -424,9 +454,14 @@ def test_without_javascript_there_are_the_form_and_the_table(browser: Browser, n
     page = browser.new_page(java_script_enabled=False)
     page.route("**/*", lever(nederland, []))
     page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}")
-    page.get_by_text("De kaart wordt getekend met JavaScript").wait_for()
+    assert "kan alleen met JavaScript" in page.content()
     page.get_by_label("Kleur de kaart naar").select_option("jeugdregio")
     page.get_by_role("button", name="Toon").click()
-    page.get_by_role("link", name="IJmond (Midden Kennemerland)").click()
+    heemskerk = page.locator("[data-kaart-tekening] a", has_text="IJmond (Midden Kennemerland)")
+    assert heemskerk.get_attribute("href") == "/pagina/jeugdregio:JZ10"
+    heemskerk.click()
+    page.wait_for_url("**/pagina/jeugdregio:JZ10")
+    page.go_back()
+    page.locator("[data-kaart-tabel]").get_by_role("link", name="IJmond (Midden Kennemerland)").click()
     page.wait_for_url("**/pagina/jeugdregio:JZ10")
     page.close()

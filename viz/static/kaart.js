@@ -6,6 +6,7 @@
   const DONKER = "#1b2430", OVER = "#7a0045";
   const VANAF_SCHOLEN = 9, VANAF_TITELS = 8.5;
   const LETTER = '600 12px "Segoe UI", system-ui, -apple-system, Roboto, "Noto Sans", Arial, sans-serif', REGEL = 15;
+  const DEEL = /^#[0-9.]+\//; // an address that tells what part of the map is seen
   const LEEG = { type: "FeatureCollection", features: [] };
 
   async function start(vak) {
@@ -17,8 +18,8 @@
     const rijen = new Map();
     [...deel("tabel").querySelectorAll("tbody tr")].forEach((rij, n) => rijen.set(gegevens.rijen[n], rij));
     const haal = (bron) => (typeof bron === "string" ? fetch(bron).then(inhoud) : bron ?? LEEG);
-    melding.hidden = true;
-    doek.hidden = false;
+    if (gegevens.onthoudt && DEEL.test(location.hash)) deel("tekening").setAttribute("hidden", "");
+    doek.hidden = false; // under the drawing of the page, until its own is there
     try {
       if (gegevens.werker) maplibregl.setWorkerUrl(gegevens.werker);
       maplibregl.prewarm(); // the second thread starts while the data come
@@ -26,8 +27,9 @@
       teken(vak, deel, gegevens, rijen, { laag, over, gebied }, haal);
     } catch (fout) {
       doek.hidden = true;
+      deel("tekening").removeAttribute("hidden");
       melding.hidden = false;
-      melding.textContent = "De kaart kan hier niet worden getekend. De tabel hieronder geeft dezelfde gebieden.";
+      melding.textContent = "Deze browser kan de kaart niet vergroten. De tabel hieronder geeft dezelfde gebieden.";
       console.warn(`De kaart is niet getekend: ${fout.message}`);
     }
   }
@@ -40,7 +42,7 @@
   // Another choice is another page; what part of the map was seen stays in its address.
   function verstuurBijKeuze(vorm) {
     vorm.addEventListener("change", () => {
-      if (/^#[0-9.]+\//.test(location.hash)) vorm.action += location.hash;
+      if (DEEL.test(location.hash)) vorm.action += location.hash;
       vorm.requestSubmit();
     });
     vorm.querySelector("button").hidden = true;
@@ -72,6 +74,7 @@
     kaart.keyboard.disableRotation();
     const namen = schrijfNamen(kaart, doek, data.laag);
     kaart.once("idle", () => {
+      deel("tekening").remove();
       vak.dataset.klaar = "";
       performance.mark("kaart-klaar");
     });
