@@ -20,7 +20,7 @@ from viz.kleuren import GRIJS, KLEUREN
 
 _BREED = 2000
 """Units from west to east."""
-_GROF = 0.0006
+_GROF = 0.001
 """Of the width: smaller bends in a border are left out."""
 
 

@@ -28,6 +28,7 @@
     } catch (fout) {
       doek.hidden = true;
       deel("tekening").removeAttribute("hidden");
+      deel("tekening").classList.add("kaart-blijft");
       melding.hidden = false;
       melding.textContent = "Deze browser kan de kaart niet vergroten. De tabel hieronder geeft dezelfde gebieden.";
       console.warn(`De kaart is niet getekend: ${fout.message}`);
