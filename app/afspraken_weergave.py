@@ -15,6 +15,7 @@ from ontology.rules import Key
 from queries.looptijd import GELDIG, KOMEND, VERLOPEN
 from queries.wie.afspraken import SLEUTEL_IN_TEKST, Afspraak, Functie, Handeling
 from queries.wie.sleutels import Stap, Uitkomst
+from viz.woorden import hoofdletter
 
 Json = dict[str, Any]
 
@@ -94,7 +95,7 @@ def _as_lines(item: Afspraak, snapshot: Snapshot, keys: Mapping[str, Key]) -> li
         vias.setdefault(area.id, []).append(area.via)
     where = [f"{snapshot.naam(area)} ({opsomming(via)})" for area, via in vias.items()]
     lines = [f"  {item.titel}: {status(item)}"]
-    lines.append(f"      {item.soort[:1].upper()}{item.soort[1:]}, geldt in {opsomming(where)}.")
+    lines.append(f"      {hoofdletter(item.soort)}, geldt in {opsomming(where)}.")
     if item.doel:
         lines.append(f"      Doel: {item.doel}")
     if item.partijen:

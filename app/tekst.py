@@ -12,6 +12,7 @@ from ontology.rules import Law
 from queries.looptijd import GELDIG
 from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Antwoord, Antwoorden
 from queries.wie.sleutels import Stap
+from viz.woorden import hoofdletter
 
 
 def als_tekst(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bool) -> str:
@@ -20,7 +21,7 @@ def als_tekst(found: Antwoorden, snapshot: Snapshot, law: Law, *, gevraagd: bool
     gevraagd: only some rules were asked for, so only what concerns them is worth a page.
     """
     parts = [[f"Stand op {snapshot.peildatum:%d-%m-%Y}"]]
-    notes = [f"! {item.titel[:1].upper()}{item.titel[1:]} ({item.code}). {item.tekst}" for item in found.signalen]
+    notes = [f"! {hoofdletter(item.titel)} ({item.code}). {item.tekst}" for item in found.signalen]
     parts += [group for group in (list(found.opmerkingen), notes) if group]
     open_rules = [item for item in found.antwoorden if item.uitkomst == KEUZE_NODIG and not item.organisaties]
     theme = ""
@@ -93,7 +94,7 @@ def _roles(item: Antwoord, snapshot: Snapshot) -> list[str]:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{hoofdletter(text)}."
 
 
 def _path(steps: Iterable[Stap], snapshot: Snapshot) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from viz.woorden import hoofdletter
 from viz.woorden import opsomming as opsomming  # for the modules of app, beside dag
 
 
@@ -47,5 +48,5 @@ def getal(number: int) -> str:
 
 def zin(text: str) -> str:
     """A text that begins with a capital and ends with a full stop; nothing stays nothing."""
-    found = f"{text[:1].upper()}{text[1:]}"
+    found = hoofdletter(text)
     return found if not found or found[-1] in ".!?" else f"{found}."

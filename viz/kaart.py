@@ -14,7 +14,7 @@ from queries.kaart.beeld import Beeld
 from queries.kaart.gebieden import ONBEKEND, Gebied, Grenzen, Laag, School, Uitsnede, grenslijnen
 from viz.kleuren import KLEUREN, kleurklassen
 from viz.rapport import Cel, Kolom, Soort, Tabel, Verwijzing
-from viz.woorden import getal, opsomming, schoon
+from viz.woorden import getal, hoofdletter, opsomming, schoon
 
 Json = dict[str, Any]
 ONBEKEND_ID = "onbekend"
@@ -105,7 +105,7 @@ def titel(beeld: Beeld) -> str:
     naam = beeld.laag.indeling.titel
     waar = f" in {beeld.uitsnede.naam}" if beeld.uitsnede else ""
     over = f", met grenzen van {beeld.over.indeling.titel}" if beeld.over else ""
-    return f"{naam[:1].upper()}{naam[1:]}{waar}{over}"
+    return f"{hoofdletter(naam)}{waar}{over}"
 
 
 def tabel(beeld: Beeld) -> Tabel:
@@ -121,7 +121,7 @@ def tabel(beeld: Beeld) -> Tabel:
     rijen: list[tuple[Cel, ...]] = []
     for item in volgorde(beeld.laag):
         said = gebiedsnaam(item, beeld.laag.indeling)
-        naam = Verwijzing(said, id=item.id) if item.id else f"{said[:1].upper()}{said[1:]}"
+        naam = Verwijzing(said, id=item.id) if item.id else hoofdletter(said)
         rij: list[Cel] = [naam, item.id.partition(":")[2], len(item.pc4)]
         if beeld.uitsnede:
             rij.append(len(within.intersection(item.pc4)))

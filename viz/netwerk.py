@@ -13,7 +13,7 @@ from ontology.schema import Schema, load_schema
 from queries.omgeving import Knoop, Omgeving, Verbinding
 from viz.plaatsing import STRAAL, Groep, Plaatsing, groepen, plaats
 from viz.rapport import Cel, Kolom, Soort, Tabel, Verwijzing
-from viz.woorden import aandeel, getal, opsomming, schoon
+from viz.woorden import aandeel, getal, hoofdletter, opsomming, schoon
 
 _DONKER = "#1b2430"
 _SIER = ("rol", "perceel", "zekerheid", "opmerking")
@@ -95,7 +95,7 @@ def _kop(groep: Groep, aantal: int, namen: Mapping[str, str], start: str) -> str
         tekst = f"{schema.nodes[groep.bij.soort].label} {tekst}"
     elif groep.bij != start:
         tekst = f"{namen[groep.bij]} {tekst}"
-    return tekst[:1].upper() + tekst[1:]
+    return hoofdletter(tekst)
 
 
 def legenda(beeld: Netwerk) -> tuple[Teken, ...]:

@@ -20,8 +20,8 @@ def opsomming(woorden: Sequence[str], voegwoord: str = "en") -> str:
 
 
 def hoofdletter(tekst: str) -> str:
-    """The text with a capital."""
-    return tekst[:1].upper() + tekst[1:]
+    """The text with a capital: `één` becomes `Eén`."""
+    return ("E" if tekst.startswith("één") else tekst[:1].upper()) + tekst[1:]
 
 
 def datum(dag: date) -> str:

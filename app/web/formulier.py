@@ -15,6 +15,7 @@ from app.web.pagina import dag_uit_tekst
 from app.woorden import datum
 from queries.wie.vraag import Vraag, VraagFout, lees_vraag
 from queries.zoek import Treffer, Zoeker
+from viz.woorden import hoofdletter
 
 Keuzes = Sequence[tuple[str, str]]
 
@@ -309,7 +310,7 @@ def bij_velden(error: VraagFout) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in error.velden:
         field = name if name in VELDEN else ""
-        sentence = f"{text[:1].upper()}{text[1:]}."
+        sentence = f"{hoofdletter(text)}."
         found[field] = f"{found[field]} {sentence}" if field in found else sentence
     return found
 

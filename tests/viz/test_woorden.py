@@ -6,7 +6,7 @@ import pytest
 
 from viz.cellen import celtekst
 from viz.rapport import Soort, Verwijzing
-from viz.woorden import aandeel, datum, getal, opsomming, schoon
+from viz.woorden import aandeel, datum, getal, hoofdletter, opsomming, schoon
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,13 @@ def test_a_day_of_long_ago_has_four_digits_for_the_year():
 def test_a_list():
     assert [opsomming(list("abc"[:size])) for size in range(4)] == ["", "a", "a en b", "a, b en c"]
     assert opsomming(["a", "b"], "of") == "a of b"
+
+
+def test_a_capital() -> None:
+    assert hoofdletter("twee gemeenten") == "Twee gemeenten"
+    assert hoofdletter("één gemeente") == "Eén gemeente"
+    assert hoofdletter("École De Ark") == "École De Ark"
+    assert hoofdletter("") == ""
 
 
 def test_text_loses_what_no_file_may_hold():

@@ -66,7 +66,7 @@ def _rij(item: Afspraak, snapshot: Snapshot) -> tuple[Cel, ...]:
 
 
 def _afspraak(item: Afspraak, snapshot: Snapshot, law: Law) -> Hoofdstuk:
-    blocks: list[Blok] = [alinea(f"{item.soort[:1].upper()}{item.soort[1:]}; {loopt(item)}.")]
+    blocks: list[Blok] = [alinea(f"{hoofdletter(item.soort)}; {loopt(item)}.")]
     if item.doel:
         blocks.append(alinea(item.doel))
     blocks += _partijen(item, snapshot)
