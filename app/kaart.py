@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from app.service import View
 from ontology.schema import load_schema
-from queries.indeling import indelingen
+from queries.indeling import onder_koppen
 from queries.kaart.beeld import Beeld, beeld
 from viz.kaart_html import Gegevens, Keuze, fragment
 
@@ -44,7 +44,7 @@ def kaartdeel(
         found,
         _gegevens(found, werker, schoolpagina),
         pagina=pagina,
-        keuze=Keuze(actie, _groepen(view), velden or {}) if actie else None,
+        keuze=Keuze(actie, onder_koppen(view.snapshot), velden or {}) if actie else None,
         adres_onthoudt=bool(actie),
         anker=anker,
     )
@@ -69,11 +69,3 @@ def _gegevens(found: Beeld, werker: str, schoolpagina: str) -> Gegevens:
         schoolpagina=schoolpagina,
         werker=werker,
     )
-
-
-def _groepen(view: View) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for code, item in indelingen(view.snapshot).items():
-        kop = {"Regeling": "Gemeenschappelijke regelingen", "Regio": "Eigen indelingen"}.get(item.soort, "Indelingen")
-        found.setdefault(kop, []).append((code, item.titel))
-    return tuple((kop, tuple(items)) for kop, items in found.items())

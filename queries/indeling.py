@@ -85,6 +85,15 @@ def soorten() -> frozenset[str]:
     return frozenset(item.soort for item in (*_VAST, _REGELING)) | {"Regio"}
 
 
+def onder_koppen(snapshot: Snapshot) -> dict[str, list[Indeling]]:
+    """The divisions of `indelingen` as a reader chooses from them: under headings."""
+    found: dict[str, list[Indeling]] = {}
+    for item in indelingen(snapshot).values():
+        kop = {"Regeling": "Gemeenschappelijke regelingen", "Regio": "Eigen indelingen"}.get(item.soort, "Indelingen")
+        found.setdefault(kop, []).append(item)
+    return found
+
+
 def indelingen(snapshot: Snapshot) -> Mapping[str, Indeling]:
     """The divisions that the snapshot can give, by code: the fixed ones, then those of regelingen and of templates.
 

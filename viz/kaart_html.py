@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
+from queries.indeling import Indeling
 from queries.kaart.beeld import Beeld
 from queries.kaart.gebieden import ONBEKEND, School
 from viz import maplibre
@@ -62,12 +63,12 @@ class Gegevens:
 class Keuze:
     """The form with which a reader chooses another map; without JavaScript a button sends it.
 
-    actie: the address to which it goes, with `indeling` and `over`. groepen: headings, with the code and the title of
-    the divisions under each. velden: what stays as it is, such as the peildatum.
+    actie: the address to which it goes, with `indeling` and `over`. groepen: the divisions under each
+    heading. velden: what stays as it is, such as the peildatum.
     """
 
     actie: str
-    groepen: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    groepen: Mapping[str, Sequence[Indeling]]
     velden: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, als_bytes, cli, day, open_store, out, print_json, schrijf
+from app.cli.basis import (
+    AsJson,
+    Peildatum,
+    StoreOption,
+    als_bytes,
+    cli,
+    day,
+    eind,
+    open_store,
+    out,
+    print_json,
+    schrijf,
+)
 from app.uitvoer import FORMATEN
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
 
@@ -60,9 +72,7 @@ def aansluiting(
         raise typer.BadParameter("geef twee indelingen, of geen", param_hint="NAAR")
     if tot is not None and van is None:
         raise typer.BadParameter("vergelijken met een andere dag kan alleen bij twee indelingen", param_hint="--tot")
-    ending = uit.suffix.removeprefix(".").lower() if uit else ""
-    if uit and ending not in _EINDEN:
-        raise typer.BadParameter(f"het bestand moet eindigen op .{', .'.join(_EINDEN)}", param_hint="--uit")
+    ending = eind(uit, _EINDEN) if uit else ""
     with open_store(store, filled=True) as opened:
         found = _antwoord(Service(opened), peildatum, van, naar, gewicht, gebied or "", tot)
     if uit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -111,6 +111,15 @@ def print_json(content: Any) -> None:
 def als_bytes(content: Any) -> bytes:
     """JSON as a file holds it."""
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def eind(path: Path, kan: Sequence[str]) -> str:
+    """The ending of a file that the user named, without the dot; refused when it is not one of `kan`."""
+    found = path.suffix.lower().removeprefix(".")
+    if found not in kan:
+        endings = ", ".join(f".{item}" for item in kan)
+        raise typer.BadParameter(f"“{path.name}” eindigt niet op {endings}", param_hint="--uit")
+    return found
 
 
 def schrijf(path: Path, content: bytes) -> None:

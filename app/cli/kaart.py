@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json, schrijf
+from app.cli.basis import AsJson, Peildatum, StoreOption, cli, eind, open_store, out, print_json, schrijf
 from app.cli.verbanden import aangewezen
-from ontology.errors import SpeelveldError
 
 
 @cli.command()
@@ -33,8 +32,7 @@ def kaart(
     from queries.kaart.beeld import scholen
     from viz.kaart_html import bestand
 
-    if uit.suffix.lower() != ".html":
-        raise SpeelveldError(f"“{uit.name}” eindigt niet op .html", herstel="Geef bijvoorbeeld --uit kaart.html")
+    eind(uit, ("html",))
     with open_store(store, filled=True) as opened:
         view = Service(opened).view(peildatum)
     found = kaartbeeld(view, indeling, over, aangewezen(gebied, view) if gebied else "")

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, cli, open_store, out, print_json, schrijf
+from app.cli.basis import AsJson, Peildatum, StoreOption, cli, eind, open_store, out, print_json, schrijf
 from app.cli.verbanden import WIE, Postcodes, Relaties, aangewezen, relaties
 from app.settings import Settings
-from ontology.errors import SpeelveldError
 from queries.omgeving import HOOGSTENS
 
 
@@ -35,8 +34,7 @@ def netwerk(
     from viz import netwerk as viz
     from viz.netwerk_html import bestand
 
-    if uit.suffix.lower() != ".html":
-        raise SpeelveldError(f"“{uit.name}” eindigt niet op .html", herstel="Geef bijvoorbeeld --uit netwerk.html")
+    eind(uit, ("html",))
     with open_store(store, filled=True) as opened:
         view = Service(opened).view(peildatum)
     found = omgeving(

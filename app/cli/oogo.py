@@ -8,9 +8,21 @@ from typing import Annotated
 
 import typer
 
-from app.cli.basis import AsJson, Peildatum, StoreOption, als_bytes, cli, day, err, open_store, out, print_json, schrijf
+from app.cli.basis import (
+    AsJson,
+    Peildatum,
+    StoreOption,
+    als_bytes,
+    cli,
+    day,
+    eind,
+    err,
+    open_store,
+    out,
+    print_json,
+    schrijf,
+)
 from app.settings import Settings
-from ontology.errors import SpeelveldError
 
 
 @cli.command()
@@ -46,13 +58,7 @@ def oogo(
 
     if vorig_plan and vorig_plan > peildatum:
         raise typer.BadParameter("deze dag ligt na de peildatum", param_hint="--vorig-plan")
-    ending = uit.suffix.lower().removeprefix(".") if uit else "json"
-    if ending not in (*BESTANDEN, "json"):
-        raise SpeelveldError(
-            f"een dossier kan geen bestand op “.{ending}” zijn",
-            waar=str(uit),
-            herstel=f"Kies een naam die eindigt op {', '.join(f'.{name}' for name in (*BESTANDEN, 'json'))}",
-        )
+    ending = eind(uit, (*BESTANDEN, "json")) if uit else ""
     basis, law = Settings.read(store).basis, load_law()
     with open_store(store, filled=True) as opened, err.status("Dossier maken"):
         service = Service(opened)

@@ -15,7 +15,7 @@ from app.web.verslag import bestanden, toon_verslag
 from ontology.errors import SpeelveldError
 from ontology.schema import load_schema
 from queries.aansluiting.gewicht import STANDAARD, Gewicht
-from queries.indeling import indelingen, soorten
+from queries.indeling import onder_koppen, soorten
 from viz.aansluiting.kruising import kruising
 from viz.kruising import uitsnede
 from viz.matrix import matrix, matrix_fragment
@@ -75,12 +75,8 @@ def aansluitingen(
 
 
 def _keuze(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str) -> dict[str, Any]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code, item in indelingen(p.snapshot).items():
-        kop = {"Regeling": "Gemeenschappelijke regelingen", "Regio": "Eigen indelingen"}.get(item.soort, "Indelingen")
-        groups.setdefault(kop, []).append((code, item.titel))
     chosen: dict[str, Any] = {"van": van, "naar": naar, "gewicht": gewicht, "gebied": gebied}
-    return chosen | {"indelingen": groups, "gewichten": GEWICHTEN}
+    return chosen | {"indelingen": onder_koppen(p.snapshot), "gewichten": GEWICHTEN}
 
 
 def _paar(p: Pagina, van: str, naar: str, gewicht: Gewicht, gebied: str, tabel: str) -> Response:

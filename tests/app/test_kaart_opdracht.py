@@ -158,7 +158,6 @@ def test_a_map_of_an_area_by_its_name(kaart: Opdracht, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "zegt"),
     [
-        (("--uit", "kaart.pdf"), "“kaart.pdf” eindigt niet op .html"),
         (("--indeling", "wijk", "--uit", "kaart.html"), "de indeling “wijk” bestaat niet. Kies uit: gemeente"),
         (("--over", "wijk", "--uit", "kaart.html"), "de indeling “wijk” bestaat niet"),
         (("--gebied", "bestuur:41636", "--uit", "kaart.html"), "geen gebied bekend op 2026-11-21"),
@@ -173,4 +172,11 @@ def test_what_cannot_be_drawn_is_refused(
     assert (code, out) == (1, "")
     assert err.startswith("Fout: ")
     assert zegt in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_ending_is_wrong_usage(kaart: Opdracht, tmp_path: Path) -> None:
+    code, out, err = kaart("--uit", tmp_path / "kaart.pdf")
+    assert (code, out) == (2, "")
+    assert "“kaart.pdf” eindigt niet op .html" in err
     assert not list(tmp_path.iterdir())

@@ -59,7 +59,6 @@ def test_what_does_not_fit_is_counted(teken: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("gemeente:GM0396", "--uit", "netwerk.pdf"), "eindigt niet op .html"),
         (("gemeente:GM0396", "--uit", "bestaat-niet/netwerk.html"), "niet te schrijven"),
         (("gemeente:GM0396", "--relaties", "KENT", "--uit", "netwerk.html"), "de relatie “KENT” bestaat niet"),
         (("gemeente:GM9999", "--uit", "netwerk.html"), "GM9999"),
@@ -73,6 +72,13 @@ def test_a_refusal_is_one_line_and_writes_nothing(
     assert (code, out) == (1, "")
     assert says in err
     assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_ending_is_wrong_usage(teken: Any, tmp_path: Path) -> None:
+    code, out, err = teken("gemeente:GM0396", "--uit", tmp_path / "netwerk.pdf")
+    assert (code, out) == (2, "")
+    assert "“netwerk.pdf” eindigt niet op .html" in err
     assert list(tmp_path.iterdir()) == []
 
 

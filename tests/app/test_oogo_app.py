@@ -91,7 +91,7 @@ def test_a_name_will_do(run: Run) -> None:
         (("IJmond",), 1, "Bedoelt u Passend Onderwijs IJmond (PO2711)?"),
         (("PO9999",), 1, "“PO9999” is geen samenwerkingsverband of gemeente"),
         (("VO_REF",), 1, "landelijk samenwerkingsverband en heeft geen eigen gebied"),
-        (("PO2711", "--uit", "dossier.pdf"), 1, "eindigt op .docx, .xlsx, .html, .json"),
+        (("PO2711", "--uit", "dossier.pdf"), 2, "“dossier.pdf” eindigt niet op .docx"),
         (("PO2711", "--uit", "/bestaat/niet/dossier.docx"), 1, "niet te schrijven"),
         (("PO2711", "--vorig-plan", "2027-01-01"), 2, "ligt na de peildatum"),
         (("PO2711", "--vorig-plan", "gisteren"), 2, "JJJJ-MM-DD"),
