@@ -34,6 +34,14 @@ _OPENS = [
     for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ]
 
+_QUICK = [
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
+]
+"""For a server that lives for a test: Java compiles quickly and not well, and trusts the artifacts."""
+
 
 def lacking() -> list[str]:
     """The programs that are needed and not there."""
@@ -61,7 +69,7 @@ def artifacts() -> Path:
 
 @dataclass
 class Server:
-    """A server with its own data in `home`. short: it lives for a test, so Java compiles quickly and not well."""
+    """A server with its own data in `home`. short: it lives for a test; see _QUICK."""
 
     home: Path
     port: int
@@ -84,8 +92,8 @@ class Server:
         return int(self.pid_file.read_text())
 
     def _run(self, *arguments: str) -> list[str]:
-        settings = ["-Xmx1g", *(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self.short else ["-XX:+UseG1GC"])]
-        return ["java", *settings, "-cp", f"{artifacts()}/*", *_OPENS, *arguments]
+        settings = _QUICK if self.short else ["-XX:+UseG1GC"]
+        return ["java", "-Xmx1g", *settings, "-cp", f"{artifacts()}/*", *_OPENS, *arguments]
 
     def _prepare(self) -> None:
         for name in ("conf", "data", "logs", "run", "plugins", "import", "licenses"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_hulp import Run
 from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
@@ -17,15 +18,13 @@ from app.service import Service
 from app.settings import Settings
 from app.uitvoer import FORMATEN
 from graph.sqlite_store import SqliteStore
-from tests.app.test_cli import Run
 
 DAG = "2026-11-21"
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, nederland: SqliteStore) -> Any:
-    monkeypatch.setenv("SPEELVELD_STORE", str(nederland._path))
-    return Run(capfd, monkeypatch)
+def run(run_nederland: Run) -> Run:
+    return run_nederland
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx2
 import pytest
+from cli_hulp import Run
 
-from app import cli
 from graph.facts import Relation
 from graph.sqlite_store import SqliteStore
 
@@ -19,29 +19,6 @@ HEEMSKERK = {
     "woonplaats": {"postcode": "1963"},
     "onderwijs": {"inschrijving": "vo", "vestiging": "20MH00"},
 }
-
-
-class Run:
-    """Runs the command in this process; keeps its exit code and what it printed."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self._capfd, self._monkeypatch = capfd, monkeypatch
-
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        self._monkeypatch.setattr("sys.argv", ["speelveld", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        out, err = self._capfd.readouterr()
-        return code, out, err
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.delenv("SPEELVELD_STORE", raising=False)
-    return Run(capfd, monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import neo4j_server
 import pytest
-from test_cli import Run
+from cli_hulp import Run
 
 from graph.neo4j.store import Neo4jStore
 from queries.cypher.bibliotheek import bibliotheek

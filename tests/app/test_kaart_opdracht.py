@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import shapely
+from cli_hulp import Run
 from fastapi.testclient import TestClient
 
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
 from graph.sqlite_store import SqliteStore
-from tests.app.test_cli import Run
 
 DAG = "2026-11-21"
 Opdracht = Callable[..., tuple[int, str, str]]
@@ -134,9 +134,8 @@ def test_what_is_not_there_is_refused(pad: str, status: int, zegt: str, api: Tes
 
 
 @pytest.fixture
-def kaart(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, nederland: SqliteStore) -> Opdracht:
-    run = Run(capfd, monkeypatch)
-    return lambda *arguments: run("kaart", *arguments, "--store", nederland._path, "--peildatum", DAG)
+def kaart(run_nederland: Run) -> Opdracht:
+    return lambda *arguments: run_nederland("kaart", *arguments, "--peildatum", DAG)
 
 
 def test_a_map_is_one_file(kaart: Opdracht, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_hulp import Run
 from fastapi.testclient import TestClient
 
 from app.api import create_app
@@ -15,18 +16,15 @@ from app.settings import Settings
 from graph.snapshot import Snapshot
 from graph.sqlite_store import SqliteStore
 from queries.omgeving import omgeving
-from tests.app.test_cli import Run
 from viz.netwerk import netwerk
 
 DAY = "2026-11-21"
 
 
 @pytest.fixture
-def teken(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, nederland: SqliteStore) -> Any:
+def teken(run_nederland: Run) -> Any:
     """Runs the command on the national data."""
-    monkeypatch.delenv("SPEELVELD_STORE", raising=False)
-    run = Run(capfd, monkeypatch)
-    return lambda *arguments: run("netwerk", *arguments, "--store", nederland._path, "--peildatum", DAY)
+    return lambda *arguments: run_nederland("netwerk", *arguments, "--peildatum", DAY)
 
 
 def test_it_writes_one_file_and_says_what_is_in_it(teken: Any, tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cli_hulp import Run
 from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from app import cli
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
@@ -26,32 +27,16 @@ def api(nederland: SqliteStore) -> TestClient:
     return TestClient(create_app(Service(nederland), Settings("", "https://speelveld.example")))
 
 
-class Run:
-    """Runs `speelveld oogo` on the national data."""
-
-    def __init__(self, store: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self._store, self._capfd, self._monkeypatch = store, capfd, monkeypatch
-
-    def __call__(self, *words: str | Path) -> tuple[int, str, str]:
-        arguments = ["speelveld", "oogo", *map(str, words), "--store", str(self._store), "--peildatum", DAG]
-        self._monkeypatch.setattr("sys.argv", arguments)
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        return code, *self._capfd.readouterr()
-
-
 @pytest.fixture
-def run(nederland: SqliteStore, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return Run(nederland._path, capfd, monkeypatch)
+def run(run_nederland: Run) -> Callable[..., tuple[int, str, str]]:
+    """`speelveld oogo` on the national data."""
+    return lambda *words: run_nederland("oogo", *words, "--peildatum", DAG)
 
 
 # ------------------------------------------------------------------ the command
 
 
-def test_without_a_file_the_summary_is_printed(run: Run) -> None:
+def test_without_a_file_the_summary_is_printed(run: Callable[..., tuple[int, str, str]]) -> None:
     code, out, _ = run("PO2711")
     assert code == 0
     assert out.startswith("Ondersteuningsplan po van PO IJmond (PO2711): voorbereiding van het OOGO")
@@ -60,7 +45,7 @@ def test_without_a_file_the_summary_is_printed(run: Run) -> None:
     assert "ONZEKER EN ONBEKEND" not in out  # only the summary
 
 
-def test_the_whole_file_is_written_by_its_ending(run: Run, tmp_path: Path) -> None:
+def test_the_whole_file_is_written_by_its_ending(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     for ending in ("docx", "xlsx", "html", "json"):
         path = tmp_path / f"dossier.{ending}"
         code, out, _ = run("PO2711", "--uit", path)
@@ -72,7 +57,7 @@ def test_the_whole_file_is_written_by_its_ending(run: Run, tmp_path: Path) -> No
     assert json.loads((tmp_path / "dossier.json").read_text("utf-8"))["id"] == "swv:PO2711"
 
 
-def test_json_is_for_machines(run: Run) -> None:
+def test_json_is_for_machines(run: Callable[..., tuple[int, str, str]]) -> None:
     code, out, _ = run("GM0396", "--json", "--vorig-plan", "2022-08-01")
     found = json.loads(out)
     assert code == 0
@@ -81,7 +66,7 @@ def test_json_is_for_machines(run: Run) -> None:
     assert found["veranderingen"]["sinds"] == "2022-08-01"
 
 
-def test_a_name_will_do(run: Run) -> None:
+def test_a_name_will_do(run: Callable[..., tuple[int, str, str]]) -> None:
     assert "Jeugdplan van Heemskerk" in run("heemskerk")[1]
 
 
@@ -98,7 +83,12 @@ def test_a_name_will_do(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line(
-    words: tuple[str, ...], code: int, message: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...],
+    code: int,
+    message: str,
+    run: Callable[..., tuple[int, str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ended, out, err = run(*words)

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-
-from app import cli
-from graph.sqlite_store import SqliteStore
+from cli_hulp import Run
 
 DAG = ("--peildatum", "2026-11-21")
 
 
-class Run:
-    """Runs the command in this process on the national data; keeps its exit code and what it printed."""
-
-    def __init__(self, store: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self._store, self._capfd, self._monkeypatch = store, capfd, monkeypatch
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        self._monkeypatch.setattr("sys.argv", ["speelveld", *arguments, "--store", str(self._store)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        out, err = self._capfd.readouterr()
-        return code, out, err
-
-
 @pytest.fixture
-def run(nederland: SqliteStore, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    return Run(nederland._path, capfd, monkeypatch)
+def run(run_nederland: Run) -> Run:
+    return run_nederland
 
 
 # ------------------------------------------------------------------ zoek

@@ -121,19 +121,20 @@ def test_a_server_that_is_killed_while_it_loads_has_all_of_it_or_nothing(
     fragile: neo4j_server.Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten times, at ten moments of a load; then the load is done again, and the record is that of a file."""
-    monkeypatch.setattr("graph.neo4j.connection.BATCH", 100)
+    monkeypatch.setattr("graph.neo4j.connection.BATCH", 40)
+    monkeypatch.setattr("graph.neo4j.load._CONFIRM", 2)  # the server comes back only after the refusal
     asked(fragile, "MATCH (n) DETACH DELETE n RETURN 1 AS een")
     twin, store = SqliteStore(tmp_path / "twin.db"), opened(fragile)
     for each in (twin, store):
-        each.apply(vracht(2000, 200))
+        each.apply(vracht(2000, 80))
     moments = Moments(monkeypatch)
     for each in (twin, store):
-        each.apply(vracht(2001, 200))
+        each.apply(vracht(2001, 80))
     steps = moments.count
     assert steps > 12, "there is a middle to die in"
     outcomes = []
     for turn in range(10):
-        load = vracht(2002 + turn, 200)
+        load = vracht(2002 + turn, 80)
         before = uitspraken(twin)
         twin.apply(load)
         after = uitspraken(twin)
