@@ -413,8 +413,11 @@ def test_the_drawing_of_the_page_lies_where_the_map_comes(
 ) -> None:
     item = blad()
     page = item.page
-    page.route("**/*", lever(nederland, []))
-    page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}")
+    serve, held = lever(nederland, []), list[Route]()
+    page.route("**/*", serve)
+    page.route("**/v1/**", lambda route: held.append(route))  # the drawing stays as long as no map comes
+    with page.expect_request("**/v1/**"):
+        page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}", wait_until="domcontentloaded")
     drawn = {
         area.naam: page.evaluate(
             "(naam) => [...document.querySelectorAll('[data-kaart-tekening] a')]"
@@ -424,6 +427,8 @@ def test_the_drawing_of_the_page_lies_where_the_map_comes(
         for area in view.kaart.laag("provincie").gebieden
         if area.id
     }
+    for route in held:
+        serve(route)
     klaar(page)
     assert page.locator("[data-kaart-tekening]").count() == 0
     for area in view.kaart.laag("provincie").gebieden:
