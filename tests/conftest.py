@@ -8,7 +8,7 @@ from datetime import date
 import neo4j_server
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from graph.exchange import read_exchange
 from graph.neo4j.address import read_address
@@ -128,6 +128,7 @@ def empty_neo4j(server: neo4j_server.Server, neo4j_connection: Connection) -> It
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium. Give each test a page of its own."""
+    expect.set_options(timeout=30_000)  # milliseconds, as for all else that a page does
     with sync_playwright() as playwright:
         # Without a sandbox, for CI runs as root; no requests of its own; maps are drawn without a graphics card.
         drawing = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]

@@ -90,11 +90,11 @@ def blad(browser: Browser) -> Iterator[Callable[..., Blad]]:
 
 def wacht(gebeurt: Callable[[], bool]) -> None:
     """Wait for something in the page. Not with the page's own waiting, which a strict policy forbids."""
-    for _ in range(200):
+    for _ in range(600):
         if gebeurt():
             return
         time.sleep(0.05)
-    pytest.fail("this did not happen within ten seconds")
+    pytest.fail("this did not happen within half a minute")
 
 
 def schrijf(folder: Path, rond: Omgeving, snapshot: Snapshot | None = None) -> str:

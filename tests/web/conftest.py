@@ -57,7 +57,6 @@ def open_blad(browser: Browser, server: str) -> Iterator[Openen]:
     def make(**options: Any) -> Blad:
         context = browser.new_context(**({"viewport": GROOT, "locale": "nl-NL"} | options))
         blad = Blad(context.new_page(), server)
-        blad.page.set_default_timeout(10_000)
         opened.append(blad)
         return blad
 
