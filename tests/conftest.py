@@ -101,8 +101,11 @@ def neo4j_connection(server: neo4j_server.Server) -> Iterator[Connection]:
 
 @pytest.fixture(scope="session")
 def nederland_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jStore]:
-    """A server of its own with the national data set. Do not write to it."""
-    with neo4j_server.running(tmp_path_factory.mktemp("nederland-neo4j")) as started:
+    """A server of its own with the national data set. Do not write to it.
+
+    It answers enough questions for Java to compile them well.
+    """
+    with neo4j_server.running(tmp_path_factory.mktemp("nederland-neo4j"), short=False) as started:
         store = Neo4jStore(read_address(started.url, neo4j_server.ENVIRONMENT))
         store.apply(read_exchange(FOLDER))
         yield store
