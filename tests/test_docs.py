@@ -198,10 +198,10 @@ def _curl_body() -> Any:
     return json.loads(words[words.index("-d") + 1])
 
 
-def test_the_question_of_the_readme_gives_the_answer_that_it_shows(nederland: SqliteStore) -> None:
+def test_the_question_of_the_readme_gives_the_answer_that_it_shows(nederland_service: Service) -> None:
     [shown] = [json.loads(block) for block in _blocks(README, "json")]
     assert sum(len(answer["organisaties"]) for answer in shown["antwoorden"]) >= 4
-    client = TestClient(create_app(Service(nederland), Settings("", DEFAULT_BASIS)))
+    client = TestClient(create_app(nederland_service, Settings("", DEFAULT_BASIS)))
     response = client.post("/v1/verantwoordelijkheden", json=_curl_body())
     assert response.status_code == 200
     _contains(response.json(), shown)
@@ -225,22 +225,21 @@ def _matches(shown: str, actual: list[str]) -> None:
         assert any(found.rstrip() == line if whole else found.startswith(start) for found in rest), line
 
 
-def test_the_question_of_the_readme_prints_what_it_shows(nederland: SqliteStore) -> None:
+def test_the_question_of_the_readme_prints_what_it_shows(nederland_service: Service) -> None:
     [heredoc] = [block for block in _blocks(README, "sh") if "<<'EOF'" in block]
     question = json.loads(heredoc.partition("<<'EOF'\n")[2].partition("\nEOF")[0])
     assert question == _curl_body()
     [shown] = [block for block in _blocks(README, "text") if block.startswith("Stand op")]
-    _matches(shown, _output(question, Service(nederland)))
+    _matches(shown, _output(question, nederland_service))
 
 
-def test_every_question_of_the_manual_prints_what_it_shows(nederland: SqliteStore) -> None:
-    service = Service(nederland)
+def test_every_question_of_the_manual_prints_what_it_shows(nederland_service: Service) -> None:
     questions = [json.loads(block) for block in _blocks(MANUAL, "json")]
     first, *answers = _blocks(MANUAL, "text")  # the manual starts with an answer, and gives its question later
     assert len(questions) == len(answers) + 1
     for question, shown in zip(questions, [first, *answers], strict=True):
         assert "peildatum" in question, "without one, the answer changes with the day"
-        _matches(shown, _output(question, service))
+        _matches(shown, _output(question, nederland_service))
 
 
 def test_every_command_that_the_manual_shows_prints_what_it_shows(nederland: SqliteStore) -> None:
@@ -254,9 +253,9 @@ def test_every_command_that_the_manual_shows_prints_what_it_shows(nederland: Sql
         _matches(shown, result.stdout.splitlines())
 
 
-def test_search_finds_what_the_manual_says(nederland: SqliteStore, snapshot_2026: Snapshot) -> None:
+def test_search_finds_what_the_manual_says(nederland_service: Service, snapshot_2026: Snapshot) -> None:
     [words] = [words for words in _commands(MANUAL) if words[0] == "zoek"]
-    found = Service(nederland).view(snapshot_2026.peildatum).zoeker.zoek(words[1], 20)
+    found = nederland_service.view(snapshot_2026.peildatum).zoeker.zoek(words[1], 20)
     assert "vestiging:20MH00" in {item.id for item in found}
 
 

@@ -19,12 +19,6 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
     return Run(capfd, monkeypatch)
 
 
-@pytest.fixture(scope="session")
-def nederland_service(nederland: SqliteStore) -> Service:
-    """Keeps the days of the national data that commands ask for."""
-    return Service(nederland)
-
-
 @pytest.fixture
 def run_nederland(run: Run, monkeypatch: pytest.MonkeyPatch, nederland: SqliteStore, nederland_service: Service) -> Run:
     """The command on the national data. It takes a day that another command has read already: that costs a second."""

@@ -17,7 +17,6 @@ from app.api import create_app
 from app.service import Service
 from app.settings import Settings
 from app.uitvoer import FORMATEN
-from graph.sqlite_store import SqliteStore
 
 DAG = "2026-11-21"
 
@@ -28,8 +27,8 @@ def run(run_nederland: Run) -> Run:
 
 
 @pytest.fixture(scope="module")
-def api(nederland: SqliteStore) -> TestClient:
-    return TestClient(create_app(Service(nederland), Settings("", "https://speelveld.example")))
+def api(nederland_service: Service) -> TestClient:
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 def _get(api: TestClient, path: str, **params: str) -> Any:

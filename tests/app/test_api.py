@@ -24,8 +24,8 @@ VRAAG = {
 
 
 @pytest.fixture(scope="module")
-def api(nederland: SqliteStore) -> TestClient:
-    return TestClient(create_app(Service(nederland), Settings("", "https://speelveld.example")))
+def api(nederland_service: Service) -> TestClient:
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 def test_an_answer_has_the_fields_of_the_contract(api: TestClient) -> None:

@@ -14,15 +14,14 @@ from fastapi.testclient import TestClient
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
-from graph.sqlite_store import SqliteStore
 
 DAG = "2026-11-21"
 Opdracht = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def api(nederland: SqliteStore) -> TestClient:
-    return TestClient(create_app(Service(nederland), Settings("", "https://speelveld.example")))
+def api(nederland_service: Service) -> TestClient:
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 def test_the_list_of_divisions_leads_to_their_maps(api: TestClient) -> None:

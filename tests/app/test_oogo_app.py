@@ -16,15 +16,14 @@ from openpyxl import load_workbook
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
-from graph.sqlite_store import SqliteStore
 
 DAG = "2026-11-21"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture(scope="module")
-def api(nederland: SqliteStore) -> TestClient:
-    return TestClient(create_app(Service(nederland), Settings("", "https://speelveld.example")))
+def api(nederland_service: Service) -> TestClient:
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 from app.service import Service
-from graph.store import Store
 from ontology.rules import load_law
 from queries.wie.antwoord import Antwoord, Antwoorden
 from queries.wie.vraag import VraagFout, lees_vraag
@@ -58,17 +57,12 @@ CASES = [case for _, case in NAMED]
 IDS = [f"{theme}: {case['naam']}" for theme, case in NAMED]
 
 
-@pytest.fixture(scope="module")
-def service(nederland: Store) -> Service:
-    return Service(nederland)
-
-
 @pytest.mark.parametrize("case", CASES, ids=IDS)
-def test_case(case: Case, service: Service) -> None:
+def test_case(case: Case, nederland_service: Service) -> None:
     if "weigering" in case:
-        _refused(case, service)
+        _refused(case, nederland_service)
         return
-    found = _ask(case, service)
+    found = _ask(case, nederland_service)
     wrong = [*_answers(case, found), *_around(case, found)]
     assert not wrong, "\n".join([case["zin"], *wrong])
 

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.neo4j
 
 
 @pytest.fixture(scope="module")
-def services(nederland: SqliteStore, nederland_neo4j: Neo4jStore) -> tuple[Service, Service]:
-    return Service(nederland), Service(nederland_neo4j)
+def services(nederland_service: Service, nederland_neo4j: Neo4jStore) -> tuple[Service, Service]:
+    return nederland_service, Service(nederland_neo4j)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)

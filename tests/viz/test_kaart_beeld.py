@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from app.kaart import kaartbeeld, kaartdeel
 from app.service import Service, View
-from graph.sqlite_store import SqliteStore
 from queries.kaart.beeld import beeld
 from queries.kaart.gebieden import ONBEKEND, Grenzen
 from tests.viz.beeld_hulp import VIJANDIG
@@ -42,8 +41,8 @@ NODES = st.integers(0, 25).map(str)
 
 
 @pytest.fixture(scope="module")
-def view(nederland: SqliteStore) -> View:
-    return Service(nederland).view(DAG)
+def view(nederland_service: Service) -> View:
+    return nederland_service.view(DAG)
 
 
 # ---------------------------------------------------------------- colours

@@ -18,7 +18,6 @@ from app.api import create_app
 from app.kaart import kaartbeeld, kaartdeel
 from app.service import Service, View
 from app.settings import Settings
-from graph.sqlite_store import SqliteStore
 from queries.kaart.beeld import Beeld, beeld, scholen
 from queries.kaart.gebieden import Kaart, Uitsnede
 from tests.viz.beeld_hulp import VIJANDIG
@@ -56,8 +55,8 @@ GETEKEND = """(vak) => {
 
 
 @pytest.fixture(scope="module")
-def view(nederland: SqliteStore) -> View:
-    return Service(nederland).view(DAG)
+def view(nederland_service: Service) -> View:
+    return nederland_service.view(DAG)
 
 
 @pytest.fixture
@@ -279,9 +278,8 @@ def test_names_stand_on_the_map_and_all_of_it_is_on_paper(
 # ---------------------------------------------------------------- on the website
 
 
-def lever(store: SqliteStore, gevraagd: list[str]) -> Callable[[Route], None]:
+def lever(service: Service, gevraagd: list[str]) -> Callable[[Route], None]:
     """A site of one page under a strict policy, with the real API behind it. gevraagd: what the API was asked."""
-    service = Service(store)
     api = TestClient(create_app(service, Settings("x", SITE)))
     bestanden = {f"/{naam}": eigen_bestand(naam) for naam in (*SCRIPTS, *STIJLEN)}
     bestanden |= {"/maplibre.js": maplibre.script(), "/werker.js": maplibre.worker()}
@@ -332,12 +330,12 @@ def lever(store: SqliteStore, gevraagd: list[str]) -> Callable[[Route], None]:
 @pytest.mark.parametrize("breedte", [1440, 390])
 def test_a_page_draws_the_map_under_a_strict_policy(
     blad: Callable[..., Blad],
-    nederland: SqliteStore,
+    nederland_service: Service,
     breedte: int,
 ) -> None:
     asked: list[str] = []
     item = blad(breedte)
-    item.page.route("**/*", lever(nederland, asked))
+    item.page.route("**/*", lever(nederland_service, asked))
     item.page.goto(f"{SITE}/kaart?indeling=swv-vo&over=jeugdregio&peildatum={DAG}")
     klaar(item.page)
     assert {rgb(kleur) for kleur in KLEUREN[:4]} <= kleuren(item.page)
@@ -347,10 +345,10 @@ def test_a_page_draws_the_map_under_a_strict_policy(
     assert item.page.evaluate("document.documentElement.scrollWidth") <= breedte
 
 
-def test_a_click_on_an_area_goes_to_its_page(blad: Callable[..., Blad], nederland: SqliteStore) -> None:
+def test_a_click_on_an_area_goes_to_its_page(blad: Callable[..., Blad], nederland_service: Service) -> None:
     item = blad()
     page = item.page
-    page.route("**/*", lever(nederland, []))
+    page.route("**/*", lever(nederland_service, []))
     page.goto(f"{SITE}/kaart?indeling=swv-po&peildatum={DAG}")
     klaar(page)
     page.mouse.click(*op_scherm(page, 4.67, 52.51))
@@ -359,12 +357,12 @@ def test_a_click_on_an_area_goes_to_its_page(blad: Callable[..., Blad], nederlan
 
 def test_another_choice_keeps_what_is_seen_and_the_address_says_all(
     blad: Callable[..., Blad],
-    nederland: SqliteStore,
+    nederland_service: Service,
 ) -> None:
     asked: list[str] = []
     item = blad()
     page = item.page
-    page.route("**/*", lever(nederland, asked))
+    page.route("**/*", lever(nederland_service, asked))
     page.goto(f"{SITE}/kaart?indeling=swv-po&peildatum={DAG}#9/52.5/4.7")
     klaar(page)
     page.get_by_label("Leg daar grenzen over van").select_option("ggd")
@@ -380,13 +378,13 @@ def test_another_choice_keeps_what_is_seen_and_the_address_says_all(
 
 def test_schools_come_when_zoomed_in_and_lead_to_their_page(
     blad: Callable[..., Blad],
-    nederland: SqliteStore,
+    nederland_service: Service,
     view: View,
 ) -> None:
     asked: list[str] = []
     item = blad()
     page = item.page
-    page.route("**/*", lever(nederland, asked))
+    page.route("**/*", lever(nederland_service, asked))
     page.goto(f"{SITE}/kaart?indeling=swv-vo&peildatum={DAG}")
     klaar(page)
     assert not any("scholen" in path for path in asked)
@@ -409,11 +407,11 @@ def test_schools_come_when_zoomed_in_and_lead_to_their_page(
 
 
 def test_the_drawing_of_the_page_lies_where_the_map_comes(
-    blad: Callable[..., Blad], nederland: SqliteStore, view: View
+    blad: Callable[..., Blad], nederland_service: Service, view: View
 ) -> None:
     item = blad()
     page = item.page
-    serve, held = lever(nederland, []), list[Route]()
+    serve, held = lever(nederland_service, []), list[Route]()
     page.route("**/*", serve)
     page.route("**/v1/**", lambda route: held.append(route))  # the drawing stays as long as no map comes
     with page.expect_request("**/v1/**"):
@@ -443,11 +441,11 @@ def test_the_drawing_of_the_page_lies_where_the_map_comes(
 
 def test_a_row_of_the_table_lights_up_its_area(
     blad: Callable[..., Blad],
-    nederland: SqliteStore,
+    nederland_service: Service,
 ) -> None:
     item = blad()
     page = item.page
-    page.route("**/*", lever(nederland, []))
+    page.route("**/*", lever(nederland_service, []))
     page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}")
     klaar(page)
     page.locator("[data-kaart-tabel]").get_by_role("link", name="Drenthe").focus()
@@ -455,9 +453,9 @@ def test_a_row_of_the_table_lights_up_its_area(
     wacht(lambda: set(page.evaluate(lit)) == {"Drenthe"})
 
 
-def test_without_javascript_there_are_the_form_and_the_table(browser: Browser, nederland: SqliteStore) -> None:
+def test_without_javascript_there_are_the_form_and_the_table(browser: Browser, nederland_service: Service) -> None:
     page = browser.new_page(java_script_enabled=False)
-    page.route("**/*", lever(nederland, []))
+    page.route("**/*", lever(nederland_service, []))
     page.goto(f"{SITE}/kaart?indeling=provincie&peildatum={DAG}")
     assert "kan alleen met JavaScript" in page.content()
     page.get_by_label("Kleur de kaart naar").select_option("jeugdregio")

@@ -18,25 +18,21 @@ from web_hulp import BROWSER
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
-from graph.sqlite_store import SqliteStore
 
 
 @pytest.fixture(scope="session")
-def service(nederland: SqliteStore) -> Service:
-    return Service(nederland)
-
-
-@pytest.fixture(scope="session")
-def site(service: Service) -> TestClient:
+def site(nederland_service: Service) -> TestClient:
     """A person with a browser, without its cache, redirects or script."""
-    return TestClient(create_app(service, Settings("", "https://speelveld.example")), headers=BROWSER)
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")), headers=BROWSER)
 
 
 @pytest.fixture(scope="session")
-def server(service: Service) -> Iterator[str]:
+def server(nederland_service: Service) -> Iterator[str]:
     """The address of the site, served as `speelveld serveer` does."""
     running = uvicorn.Server(
-        uvicorn.Config(create_app(service, Settings("", limiet=0)), port=0, log_level="warning", access_log=False)
+        uvicorn.Config(
+            create_app(nederland_service, Settings("", limiet=0)), port=0, log_level="warning", access_log=False
+        )
     )
     thread = threading.Thread(target=running.run)
     thread.start()

@@ -68,8 +68,8 @@ def test_titles_tell_pages_apart(site: TestClient) -> None:
     assert len(set(titles)) == len(titles)
 
 
-def test_links_lead_somewhere(site: TestClient, service: Service) -> None:
-    schema, snapshot = load_schema(), service.view(date.today()).snapshot
+def test_links_lead_somewhere(site: TestClient, nederland_service: Service) -> None:
+    schema, snapshot = load_schema(), nederland_service.view(date.today()).snapshot
     links = {link.partition("#")[0] for pad in PAGINAS for link in _pagina(site, pad).links()}
     others = []
     for path in links:

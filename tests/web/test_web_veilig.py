@@ -211,8 +211,8 @@ def test_files_and_too_many_fields_are_refused(site: TestClient) -> None:
     assert site.post("/wie", data={f"veld{i}": "x" for i in range(300)}).status_code == 400
 
 
-def test_who_asks_too_fast_is_told_to_wait(service: Service) -> None:
-    client = TestClient(create_app(service, Settings("", limiet=1)), headers=BROWSER)
+def test_who_asks_too_fast_is_told_to_wait(nederland_service: Service) -> None:
+    client = TestClient(create_app(nederland_service, Settings("", limiet=1)), headers=BROWSER)
     answers = [client.get("/help") for _ in range(15)]
     assert [item.status_code for item in answers[:10]] == [200] * 10
     late = [item for item in answers if item.status_code == 429]
@@ -293,13 +293,13 @@ def test_a_resource_leads_people_to_a_page_and_programs_to_the_api(site: TestCli
 
 
 def test_an_unexpected_error_is_a_page_that_says_nothing_of_it(
-    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    nederland_service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*_args: object) -> None:
         raise RuntimeError("Wobkehilde 1963ZQ")
 
     monkeypatch.setattr("app.service.View.wie", fails)
-    client = TestClient(create_app(service, Settings("")), headers=BROWSER, raise_server_exceptions=False)
+    client = TestClient(create_app(nederland_service, Settings("")), headers=BROWSER, raise_server_exceptions=False)
     with caplog.at_level(logging.DEBUG):
         response = client.post("/wie", data=LEERLING)
     assert response.status_code == 500
