@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from app.service import Service
+from app.service import Service, View
 from graph.exchange import read_exchange
 from graph.neo4j.address import read_address
 from graph.neo4j.connection import Connection
@@ -39,9 +39,15 @@ def nederland_service(nederland: SqliteStore) -> Service:
 
 
 @pytest.fixture(scope="session")
-def snapshot_2026(nederland_service: Service) -> Snapshot:
-    """The Netherlands on 21 November 2026."""
-    return nederland_service.view(date(2026, 11, 21)).snapshot
+def view(nederland_service: Service) -> View:
+    """What can be asked about the Netherlands on 21 November 2026."""
+    return nederland_service.view(date(2026, 11, 21))
+
+
+@pytest.fixture(scope="session")
+def snapshot_2026(view: View) -> Snapshot:
+    """The Netherlands on that day."""
+    return view.snapshot
 
 
 # -- programs that not every machine has; in CI nothing may lack

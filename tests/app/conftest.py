@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from cli_hulp import Run
+from fastapi.testclient import TestClient
 
+from app.api import create_app
 from app.service import Service
+from app.settings import Settings
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
 
@@ -17,6 +20,12 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
     """The command; a test names the store."""
     monkeypatch.delenv("SPEELVELD_STORE", raising=False)
     return Run(capfd, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def api(nederland_service: Service) -> TestClient:
+    """A program that asks the API, on the national data."""
+    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 @pytest.fixture

@@ -13,9 +13,6 @@ from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from app.api import create_app
-from app.service import Service
-from app.settings import Settings
 from app.uitvoer import FORMATEN
 
 DAG = "2026-11-21"
@@ -24,11 +21,6 @@ DAG = "2026-11-21"
 @pytest.fixture
 def run(run_nederland: Run) -> Run:
     return run_nederland
-
-
-@pytest.fixture(scope="module")
-def api(nederland_service: Service) -> TestClient:
-    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 def _get(api: TestClient, path: str, **params: str) -> Any:

@@ -23,11 +23,6 @@ VRAAG = {
 }
 
 
-@pytest.fixture(scope="module")
-def api(nederland_service: Service) -> TestClient:
-    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
-
-
 def test_an_answer_has_the_fields_of_the_contract(api: TestClient) -> None:
     response = api.post("/v1/verantwoordelijkheden", json=VRAAG)
     assert response.status_code == 200

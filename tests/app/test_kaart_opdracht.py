@@ -11,17 +11,8 @@ import shapely
 from cli_hulp import Run
 from fastapi.testclient import TestClient
 
-from app.api import create_app
-from app.service import Service
-from app.settings import Settings
-
 DAG = "2026-11-21"
 Opdracht = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def api(nederland_service: Service) -> TestClient:
-    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 def test_the_list_of_divisions_leads_to_their_maps(api: TestClient) -> None:

@@ -10,9 +10,6 @@ import pytest
 from cli_hulp import Run
 from fastapi.testclient import TestClient
 
-from app.api import create_app
-from app.service import Service
-from app.settings import Settings
 from graph.snapshot import Snapshot
 from queries.omgeving import omgeving
 from viz.netwerk import netwerk
@@ -79,8 +76,7 @@ def test_another_ending_is_wrong_usage(teken: Any, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_api_gives_the_same_places(nederland_service: Service, snapshot_2026: Snapshot) -> None:
-    api = TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
+def test_the_api_gives_the_same_places(api: TestClient, snapshot_2026: Snapshot) -> None:
     path = f"/v1/omgeving/gemeente:GM0396?peildatum={DAY}&uitgeklapt=jeugdregio:JZ10"
     content = api.get(f"{path}&posities=true").json()
     rond = omgeving(snapshot_2026, "gemeente:GM0396", uitgeklapt=["jeugdregio:JZ10"])

@@ -13,17 +13,8 @@ from docx import Document
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from app.api import create_app
-from app.service import Service
-from app.settings import Settings
-
 DAG = "2026-11-21"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@pytest.fixture(scope="module")
-def api(nederland_service: Service) -> TestClient:
-    return TestClient(create_app(nederland_service, Settings("", "https://speelveld.example")))
 
 
 @pytest.fixture

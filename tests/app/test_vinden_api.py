@@ -7,17 +7,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import create_app
-from app.service import Service
-from app.settings import Settings
-
 DAG = {"peildatum": "2026-11-21"}
 BASIS = "https://speelveld.example"
-
-
-@pytest.fixture(scope="module")
-def api(nederland_service: Service) -> TestClient:
-    return TestClient(create_app(nederland_service, Settings("", BASIS)))
 
 
 def get(api: TestClient, path: str, **params: Any) -> Any:

@@ -6,22 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import pytest
-
 from app.service import View
 from benchmarks.verdeling import Body, alleen_gemeente, bij_een_school, met_postcode, tel
-from graph.snapshot import Snapshot
 from ontology.rules import load_law
 from queries.wie.antwoord import EENDUIDIG, KEUZE_NODIG, ONBEKEND, Antwoorden
 from queries.wie.vraag import lees_vraag
 
 GEMEENTEN = 342
 """Gemeenten of the Netherlands in 2026 (TOOI)."""
-
-
-@pytest.fixture(scope="module")
-def view(snapshot_2026: Snapshot) -> View:
-    return View(snapshot_2026)
 
 
 class Answered:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kaart import kaartbeeld, kaartdeel
-from app.service import Service, View
+from app.service import View
 from queries.kaart.beeld import beeld
 from queries.kaart.gebieden import ONBEKEND, Grenzen
 from tests.viz.beeld_hulp import VIJANDIG
@@ -35,14 +34,8 @@ from viz.kaart import (
 from viz.kaart_html import Gegevens, fragment
 from viz.kleuren import KLEUREN, kleurklassen
 
-DAG = date(2026, 11, 21)
 LANDELIJK = ("gemeente", "swv-po", "swv-vo", "jeugdregio", "doorstroompuntregio", "ggd", "veiligheidsregio")
 NODES = st.integers(0, 25).map(str)
-
-
-@pytest.fixture(scope="module")
-def view(nederland_service: Service) -> View:
-    return nederland_service.view(DAG)
 
 
 # ---------------------------------------------------------------- colours

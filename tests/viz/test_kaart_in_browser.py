@@ -54,11 +54,6 @@ GETEKEND = """(vak) => {
 """How many pixels have each colour, as `r,g,b`."""
 
 
-@pytest.fixture(scope="module")
-def view(nederland_service: Service) -> View:
-    return nederland_service.view(DAG)
-
-
 @pytest.fixture
 def blad(browser: Browser) -> Iterator[Callable[..., Blad]]:
     """Opens a page of its own; afterwards nothing may have gone wrong."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 from web_browser import GROOT, Blad, Openen
@@ -18,6 +15,7 @@ from web_hulp import BROWSER
 from app.api import create_app
 from app.service import Service
 from app.settings import Settings
+from benchmarks.browser import served
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +27,8 @@ def site(nederland_service: Service) -> TestClient:
 @pytest.fixture(scope="session")
 def server(nederland_service: Service) -> Iterator[str]:
     """The address of the site, served as `speelveld serveer` does."""
-    running = uvicorn.Server(
-        uvicorn.Config(
-            create_app(nederland_service, Settings("", limiet=0)), port=0, log_level="warning", access_log=False
-        )
-    )
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    while not running.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    port = running.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join(30)
+    with served(nederland_service) as address:
+        yield address
 
 
 @pytest.fixture
